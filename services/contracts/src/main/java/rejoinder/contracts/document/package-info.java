@@ -1,0 +1,2 @@
+/** Documents, and what clients push. */
+package rejoinder.contracts.document;

@@ -1,0 +1,2 @@
+/** Utterances that answer a story. */
+package rejoinder.contracts.reaction;

@@ -1,0 +1,2 @@
+/** Statements by officials, asserted and retracted. */
+package rejoinder.contracts.statement;

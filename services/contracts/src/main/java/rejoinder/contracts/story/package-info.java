@@ -1,0 +1,2 @@
+/** What is reacted to. */
+package rejoinder.contracts.story;

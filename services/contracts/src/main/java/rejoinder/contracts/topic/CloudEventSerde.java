@@ -1,0 +1,94 @@
+package rejoinder.contracts.topic;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import rejoinder.contracts.json.JsonSerde;
+
+/**
+ * A topic's values as JSON with CloudEvents 1.0 headers in Kafka's binary mode. The event id is made from the bytes,
+ * so the same value has the same id; a tombstone's id is random. Thread-safe.
+ */
+final class CloudEventSerde<V> implements Serde<V> {
+    private static final int ID_BYTES = 16;
+
+    private final JsonSerde<V> json;
+    private final Function<V, Optional<Instant>> time;
+    private final byte[] source;
+    private final byte[] type;
+    private final byte[] deletedType;
+    private final byte[] schema;
+
+    CloudEventSerde(Topic<V> topic, String service) {
+        this.json = topic.json();
+        this.time = topic.time();
+        this.source = utf8("/rejoinder/" + service);
+        this.type = utf8("rejoinder." + topic.schema().type());
+        this.deletedType = utf8("rejoinder." + topic.schema().type() + ".deleted");
+        this.schema = utf8(topic.schema().uri());
+    }
+
+    @Override
+    public Serializer<V> serializer() {
+        return new Serializer<>() {
+            @Override
+            public byte[] serialize(String topic, V value) {
+                return value == null ? null : json.toBytes(value);
+            }
+
+            @Override
+            public byte[] serialize(String topic, Headers headers, V value) {
+                byte[] bytes = serialize(topic, value);
+                describe(headers, value, bytes);
+                return bytes;
+            }
+        };
+    }
+
+    @Override
+    public Deserializer<V> deserializer() {
+        return json.deserializer();
+    }
+
+    private void describe(Headers headers, V value, byte[] bytes) {
+        set(headers, "ce_specversion", utf8("1.0"));
+        set(headers, "ce_id", utf8(bytes == null ? UUID.randomUUID().toString() : digest(bytes)));
+        set(headers, "ce_source", source);
+        set(headers, "ce_type", bytes == null ? deletedType : type);
+        headers.remove("ce_time");
+        headers.remove("ce_dataschema");
+        headers.remove("content-type");
+        if (bytes != null) {
+            set(headers, "ce_dataschema", schema);
+            set(headers, "content-type", utf8("application/json"));
+            time.apply(value).ifPresent(at -> set(headers, "ce_time", utf8(at.toString())));
+        }
+    }
+
+    private static void set(Headers headers, String name, byte[] value) {
+        headers.remove(name);
+        headers.add(name, value);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

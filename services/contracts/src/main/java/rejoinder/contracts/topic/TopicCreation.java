@@ -1,0 +1,75 @@
+package rejoinder.contracts.topic;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import rejoinder.contracts.topic.Topic.Partitions;
+
+/** Creates the topics that a namespace lacks. Safe to run from several services at once. */
+public final class TopicCreation {
+    private final Admin admin;
+    private final int partitions;
+
+    /**
+     * @param admin stays the caller's to close
+     * @param partitions of the topics that are split, at least 1; topics that exist keep theirs
+     */
+    public TopicCreation(Admin admin, int partitions) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1, not " + partitions);
+        }
+        this.admin = admin;
+        this.partitions = partitions;
+    }
+
+    /** Creates what is missing, with the broker's default of replicas; returns the names that were created. */
+    public Set<String> createMissing(Topics topics) throws InterruptedException {
+        Set<String> existing = get(admin.listTopics().names());
+        List<NewTopic> missing = topics.all().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .map(this::newTopic)
+                .toList();
+        Set<String> created = new HashSet<>();
+        for (Map.Entry<String, KafkaFuture<Void>> creation :
+                admin.createTopics(missing).values().entrySet()) {
+            if (succeeded(creation.getValue())) {
+                created.add(creation.getKey());
+            }
+        }
+        return created;
+    }
+
+    private NewTopic newTopic(Topic<?> topic) {
+        int count = topic.partitions() == Partitions.ONE ? 1 : partitions;
+        return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(topic.config());
+    }
+
+    /** False when another service was faster. */
+    private static boolean succeeded(KafkaFuture<Void> creation) throws InterruptedException {
+        try {
+            creation.get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new IllegalStateException(
+                    "can't create topics: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("can't list topics: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package rejoinder.contracts.topic;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import rejoinder.contracts.document.Document;
+import rejoinder.contracts.document.Submission;
+import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.source.Cursor;
+import rejoinder.contracts.source.Source;
+import rejoinder.contracts.statement.RejectedStatement;
+import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.summary.ActorSummary;
+import rejoinder.contracts.summary.CountrySummary;
+import rejoinder.contracts.summary.StorySummary;
+import rejoinder.contracts.topic.Topic.Keeping;
+import rejoinder.contracts.topic.Topic.Partitions;
+import rejoinder.contracts.utterance.Utterance;
+
+/** All topics of one namespace. Immutable. */
+public final class Topics {
+    /** The namespace where none is set. */
+    public static final String DEFAULT_NAMESPACE = "rejoinder";
+
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
+
+    private final String namespace;
+
+    private Topics(String namespace) {
+        this.namespace = namespace;
+    }
+
+    /**
+     * The topics whose names begin with {@code namespace} and a dot.
+     *
+     * @throws IllegalArgumentException unless it is 1 to 61 lower-case letters, digits and hyphens
+     */
+    public static Topics in(String namespace) {
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            throw new IllegalArgumentException(
+                    "a namespace is 1 to 61 lower-case letters, digits and hyphens, not \"" + namespace + "\"");
+        }
+        return new Topics(namespace);
+    }
+
+    /** The prefix of all names, without its dot. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** Key: source id. */
+    public Topic<Source> sources() {
+        return topic("sources", Source.class, "source", Keeping.COMPACTED, s -> Optional.empty());
+    }
+
+    /** Key: {@link #cursorKey}. */
+    public Topic<Cursor> cursors() {
+        return topic("cursors", Cursor.class, "cursor", Keeping.COMPACTED, c -> Optional.empty());
+    }
+
+    /** What the push API accepted, on its way to the ingestor. Key: document id. */
+    public Topic<Submission> submissions() {
+        return topic(
+                "submissions", Submission.class, "submission", Keeping.SEVEN_DAYS, s -> Optional.of(s.receivedAt()));
+    }
+
+    /** Key: document id. */
+    public Topic<Document> documents() {
+        return topic("documents", Document.class, "document", Keeping.FOR_EVER, d -> Optional.of(d.observedAt()));
+    }
+
+    /** Key: actor id. */
+    public Topic<Statement> statements() {
+        return topic("statements", Statement.class, "statement", Keeping.FOR_EVER, s -> Optional.of(s.observedAt()));
+    }
+
+    /** Key and value as received; the reason in headers, see {@link Rejections}. */
+    public Topic<RejectedStatement> rejected() {
+        return topic(
+                "statements.rejected",
+                RejectedStatement.class,
+                "rejected-statement",
+                Keeping.THIRTY_DAYS,
+                r -> Optional.of(r.at()));
+    }
+
+    /** Key: story id; null deletes the story. */
+    public Topic<Story> stories() {
+        return new Topic<>(
+                namespace + ".stories",
+                Story.class,
+                new SchemaVersion("story", "1.0.0"),
+                Keeping.COMPACTED,
+                Partitions.ONE,
+                s -> Optional.empty());
+    }
+
+    /** Key: {@link #key actor id and utterance id}; null when the last report was retracted. */
+    public Topic<Utterance> utterances() {
+        return topic(
+                "utterances",
+                Utterance.class,
+                "utterance",
+                Keeping.COMPACTED,
+                u -> Optional.of(u.saidAt().at()));
+    }
+
+    /** Key: {@link #key story id and utterance id}; null when the reaction no longer holds. */
+    public Topic<Reaction> reactions() {
+        return topic(
+                "reactions",
+                Reaction.class,
+                "reaction",
+                Keeping.FOR_EVER,
+                r -> Optional.of(r.saidAt().at()));
+    }
+
+    /** Key: {@link #key story id and actor id}. */
+    public Topic<ActorSummary> actorSummaries() {
+        return topic("summaries.actor", ActorSummary.class, "actor-summary", Keeping.COMPACTED, s -> Optional.empty());
+    }
+
+    /** Key: {@link #key story id and code}. */
+    public Topic<CountrySummary> countrySummaries() {
+        return topic(
+                "summaries.country", CountrySummary.class, "country-summary", Keeping.COMPACTED, s -> Optional.empty());
+    }
+
+    /** Key: story id. */
+    public Topic<StorySummary> storySummaries() {
+        return topic("summaries.story", StorySummary.class, "story-summary", Keeping.COMPACTED, s -> Optional.empty());
+    }
+
+    /** Every topic, in the order of the flow. */
+    public List<Topic<?>> all() {
+        return List.of(
+                sources(),
+                cursors(),
+                submissions(),
+                documents(),
+                statements(),
+                rejected(),
+                stories(),
+                utterances(),
+                reactions(),
+                actorSummaries(),
+                countrySummaries(),
+                storySummaries());
+    }
+
+    /** A key of two parts; the first may not contain the separator. */
+    public static String key(String first, String second) {
+        if (first.indexOf('|') >= 0) {
+            throw new IllegalArgumentException("'|' separates the parts of a key and can't stand in \"" + first + "\"");
+        }
+        return first + "|" + second;
+    }
+
+    /** Key of a cursor: source id and item. */
+    public static String cursorKey(Cursor cursor) {
+        return key(cursor.source(), cursor.item());
+    }
+
+    private <V> Topic<V> topic(
+            String name, Class<V> type, String schema, Keeping keeping, Function<V, Optional<Instant>> time) {
+        return new Topic<>(
+                namespace + "." + name,
+                type,
+                new SchemaVersion(schema, "1.0.0"),
+                keeping,
+                Partitions.AS_CONFIGURED,
+                time);
+    }
+}

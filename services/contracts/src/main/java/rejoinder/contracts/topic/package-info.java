@@ -1,0 +1,2 @@
+/** The topics: names, what they hold, how they are kept and created. */
+package rejoinder.contracts.topic;

@@ -1,0 +1,2 @@
+/** What was said once, with its reports. */
+package rejoinder.contracts.utterance;
