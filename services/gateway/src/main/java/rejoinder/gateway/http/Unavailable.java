@@ -1,0 +1,13 @@
+package rejoinder.gateway.http;
+
+import java.io.Serial;
+
+/** Something the gateway needs does not answer; becomes status 503. The message is for the client. */
+public final class Unavailable extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

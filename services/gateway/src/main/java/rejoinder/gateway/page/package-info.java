@@ -1,0 +1,2 @@
+/** The page that people watch. */
+package rejoinder.gateway.page;

@@ -1,0 +1,141 @@
+package rejoinder.gateway.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import rejoinder.contracts.document.PushedDocument;
+import rejoinder.contracts.document.Submission;
+import rejoinder.contracts.json.Json;
+import rejoinder.contracts.topic.Topic;
+import rejoinder.gateway.http.Checked;
+import rejoinder.gateway.http.Fields;
+import rejoinder.gateway.http.JsonAnswer;
+import rejoinder.gateway.http.Parameters;
+import rejoinder.gateway.http.Problem;
+import rejoinder.gateway.http.Routes;
+import rejoinder.gateway.log.LogWriter;
+
+/**
+ * {@code POST /api/v1/documents} and {@code /api/v1/statements}: what is good is on its way once 202 is answered, and
+ * sending it again changes nothing.
+ */
+public final class PushApi implements Routes {
+    private final LogWriter log;
+    private final Topic<Submission> topic;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    public PushApi(LogWriter log, Topic<Submission> topic, Clock clock, MeterRegistry metrics) {
+        this.log = log;
+        this.topic = topic;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().post("/api/v1/documents").build((ctx, req) -> take(ctx, req, this::documents));
+        server.route().post("/api/v1/statements").build((ctx, req) -> take(ctx, req, this::statements));
+    }
+
+    private HttpResponse take(
+            ServiceRequestContext ctx,
+            HttpRequest request,
+            BiFunction<ServiceRequestContext, AggregatedHttpRequest, Checked<List<Submission>>> check) {
+        return HttpResponse.of(request.aggregate()
+                .thenApplyAsync(
+                        body -> check.apply(ctx, body).fold(this::accept, this::refuse), ctx.blockingTaskExecutor()));
+    }
+
+    private HttpResponse accept(List<Submission> submissions) {
+        log.write(
+                topic,
+                submissions.stream()
+                        .map(submission -> new LogWriter.Entry<>(submission.id(), submission))
+                        .toList());
+        metrics.counter("rejoinder.gateway.pushed").increment(submissions.size());
+        ObjectNode answer = Json.mapper().createObjectNode();
+        submissions.forEach(submission -> answer.withArray("ids").add(submission.id()));
+        return JsonAnswer.of(HttpStatus.ACCEPTED, answer);
+    }
+
+    private HttpResponse refuse(Problem problem) {
+        metrics.counter(
+                        "rejoinder.gateway.push.refused",
+                        "status",
+                        problem.status().codeAsText())
+                .increment();
+        return problem.response();
+    }
+
+    private Checked<List<Submission>> documents(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+        MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.OCTET_STREAM);
+        if (type.is(MediaType.PLAIN_TEXT.withoutParameters()) || type.is(MediaType.HTML_UTF_8.withoutParameters())) {
+            return text(ctx, request, type.nameWithoutParameters());
+        }
+        return json(ctx, request, type, "application/json, text/plain or text/html", Pushed::documents);
+    }
+
+    private Checked<List<Submission>> statements(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+        MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.OCTET_STREAM);
+        return json(ctx, request, type, "application/json", Pushed::statements);
+    }
+
+    private Checked<List<Submission>> json(
+            ServiceRequestContext ctx,
+            AggregatedHttpRequest request,
+            MediaType type,
+            String taken,
+            BiFunction<JsonNode, Instant, Checked<List<Submission>>> check) {
+        if (!type.isJson()) {
+            return new Checked.Bad<>(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "this address takes " + taken));
+        }
+        Optional<Problem> unknown = Parameters.of(ctx).problem();
+        if (unknown.isPresent()) {
+            return new Checked.Bad<>(unknown.get());
+        }
+        return Fields.parse(request.content().array()).then(body -> check.apply(body, clock.instant()));
+    }
+
+    /** A document whose body is its text; the rest stands in the URL. */
+    private Checked<List<Submission>> text(
+            ServiceRequestContext ctx, AggregatedHttpRequest request, String contentType) {
+        Parameters parameters = Parameters.of(ctx);
+        Optional<String> id = parameters.one("id", "1 to " + Pushed.LONGEST_ID + " characters", Pushed::id);
+        Optional<String> outlet = upTo(parameters, "outlet", Fields.LONGEST_NAME);
+        Optional<String> url = parameters.one("url", "an http or https URL", Fields::url);
+        Optional<String> title = upTo(parameters, "title", Pushed.LONGEST_TITLE);
+        Optional<String> language = upTo(parameters, "language", Pushed.LONGEST_LANGUAGE);
+        Optional<Instant> publishedAt =
+                parameters.one("publishedAt", "a date-time with offset such as 2024-02-10T18:30:00Z", Fields::instant);
+        Optional<Problem> problem = parameters.problem();
+        if (problem.isPresent()) {
+            return new Checked.Bad<>(problem.get());
+        }
+        String text = request.content(request.contentType().charset(StandardCharsets.UTF_8));
+        if (text.isBlank()) {
+            return new Checked.Bad<>(Problem.body("", "the body is empty; it must be the document's text"));
+        }
+        PushedDocument document =
+                new PushedDocument(id, outlet, url, title, language, publishedAt, Optional.of(contentType), text);
+        return new Checked.Good<>(List.of(Pushed.of(document, clock.instant())));
+    }
+
+    private static Optional<String> upTo(Parameters parameters, String name, int longest) {
+        return parameters.one(name, "text of at most " + longest + " characters", text -> Optional.of(text)
+                .filter(value -> value.length() <= longest));
+    }
+}

@@ -1,0 +1,2 @@
+/** Takes documents and statements from outside. */
+package rejoinder.gateway.push;

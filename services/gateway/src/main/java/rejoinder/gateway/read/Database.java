@@ -1,0 +1,99 @@
+package rejoinder.gateway.read;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rejoinder.gateway.http.Unavailable;
+
+/**
+ * The sink's database, read only. It may come up later than the gateway and go away in between: reading then fails with
+ * {@link Unavailable}. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int CONNECTIONS = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String SQLITE_OPEN_READONLY = "1";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final TransactionIsolationLevel snapshot;
+
+    /** Opens no connection yet. */
+    public Database(DatabaseSettings settings, MeterRegistry metrics) {
+        boolean sqlite = settings.url().startsWith(SQLITE);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("gateway");
+        config.setJdbcUrl(settings.url());
+        settings.user().ifPresent(config::setUsername);
+        settings.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        if (sqlite) {
+            config.addDataSourceProperty("open_mode", SQLITE_OPEN_READONLY);
+            config.addDataSourceProperty("busy_timeout", Long.toString(LONGEST_WAIT.toMillis()));
+        } else {
+            config.setReadOnly(true);
+        }
+        config.setMetricRegistry(metrics);
+        this.pool = new HikariDataSource(config);
+        this.jdbi = Jdbi.create(pool);
+        // SQLite reads one state of the database in every transaction; PostgreSQL must be asked to.
+        this.snapshot = sqlite ? TransactionIsolationLevel.SERIALIZABLE : TransactionIsolationLevel.REPEATABLE_READ;
+    }
+
+    /** What a read does with its transaction. */
+    @FunctionalInterface
+    public interface Read<T> {
+        T in(Handle handle);
+    }
+
+    /** Runs a read in one transaction, so that all of it sees one state. Blocks. */
+    public <T> T read(Read<T> read) {
+        try {
+            return jdbi.inTransaction(snapshot, read::in);
+        } catch (JdbiException e) {
+            LOG.debug("can't read the database", e);
+            throw new Unavailable(reason(e) + "; try again shortly", e);
+        }
+    }
+
+    /** Why the database can't be read now; empty when it can. Blocks, at most a few seconds. */
+    public Optional<String> trouble() {
+        try {
+            jdbi.useHandle(handle -> handle.createQuery("SELECT count(*) FROM topic_offsets WHERE next_offset < 0")
+                    .mapTo(Long.class)
+                    .one());
+            return Optional.empty();
+        } catch (JdbiException e) {
+            LOG.debug("can't read the database", e);
+            return Optional.of(reason(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static String reason(JdbiException e) {
+        if (e instanceof StatementException) {
+            return "the database has no tables to read yet; the sink makes them when it starts"
+                    + (e.getCause() instanceof SQLException cause ? " (SQL state " + cause.getSQLState() + ")" : "");
+        }
+        return "the database does not answer";
+    }
+}

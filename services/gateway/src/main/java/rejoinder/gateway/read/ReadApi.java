@@ -1,0 +1,125 @@
+package rejoinder.gateway.read;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import rejoinder.gateway.http.JsonAnswer;
+import rejoinder.gateway.http.Parameters;
+import rejoinder.gateway.http.Problem;
+import rejoinder.gateway.http.Routes;
+
+/** The lists and the story of {@code /api/v1}, read from the sink's database. */
+public final class ReadApi implements Routes {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST_ITEMS = 500;
+    private static final String ID = "id";
+
+    private final Database database;
+
+    /** The database stays the caller's to close. */
+    public ReadApi(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get("/api/v1/stories").build(blocking(this::stories));
+        server.route().get("/api/v1/stories/{id}").build(blocking(this::story));
+        server.route().get("/api/v1/stories/{id}/actors").build(list("actors", Reads::actors));
+        server.route().get("/api/v1/stories/{id}/countries").build(list("countries", Reads::countries));
+        server.route().get("/api/v1/stories/{id}/reactions").build(blocking(this::reactions));
+    }
+
+    private HttpResponse stories(ServiceRequestContext ctx) {
+        Parameters parameters = Parameters.of(ctx);
+        int limit = limit(parameters);
+        Optional<Cursor> after = cursor(parameters, "stories");
+        return parameters
+                .problem()
+                .map(Problem::response)
+                .orElseGet(() -> JsonAnswer.fresh(
+                        ctx.request(),
+                        database.read(handle -> Reads.stories(handle, after, limit))
+                                .json()));
+    }
+
+    private HttpResponse story(ServiceRequestContext ctx) {
+        String id = ctx.pathParam(ID);
+        return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> database.read(
+                        handle -> Reads.story(handle, id))
+                .map(row -> JsonAnswer.fresh(ctx.request(), row.item()))
+                .orElseGet(() -> noStory(id)));
+    }
+
+    private HttpResponse reactions(ServiceRequestContext ctx) {
+        Parameters parameters = Parameters.of(ctx);
+        ReactionFilter filter = ReactionFilter.of(parameters);
+        int limit = limit(parameters);
+        Optional<Cursor> after = cursor(parameters, "reactions");
+        return parameters
+                .problem()
+                .map(Problem::response)
+                .orElseGet(() -> ofStory(ctx, (handle, story) -> Reads.reactions(handle, story, filter, after, limit)));
+    }
+
+    private HttpService list(String name, Listing listing) {
+        return blocking(ctx -> {
+            Parameters parameters = Parameters.of(ctx);
+            int limit = limit(parameters);
+            Optional<Cursor> after = cursor(parameters, name);
+            return parameters
+                    .problem()
+                    .map(Problem::response)
+                    .orElseGet(() -> ofStory(ctx, (handle, story) -> listing.page(handle, story, after, limit)));
+        });
+    }
+
+    private HttpResponse ofStory(ServiceRequestContext ctx, StoryListing listing) {
+        String story = ctx.pathParam(ID);
+        return database.read(handle -> Reads.storyExists(handle, story)
+                        ? Optional.of(listing.page(handle, story))
+                        : Optional.<Page>empty())
+                .map(page -> JsonAnswer.fresh(ctx.request(), page.json()))
+                .orElseGet(() -> noStory(story));
+    }
+
+    @FunctionalInterface
+    private interface Listing {
+        Page page(Handle handle, String story, Optional<Cursor> after, int limit);
+    }
+
+    @FunctionalInterface
+    private interface StoryListing {
+        Page page(Handle handle, String story);
+    }
+
+    @FunctionalInterface
+    private interface Answering {
+        HttpResponse answer(ServiceRequestContext ctx);
+    }
+
+    /** Database calls block, so they stay off the event loops. */
+    private static HttpService blocking(Answering answering) {
+        return (ctx, req) -> HttpResponse.of(() -> answering.answer(ctx), ctx.blockingTaskExecutor());
+    }
+
+    private static int limit(Parameters parameters) {
+        return parameters.number("limit", DEFAULT_LIMIT, 1, MOST_ITEMS);
+    }
+
+    private static Optional<Cursor> cursor(Parameters parameters, String list) {
+        return parameters.one(
+                "cursor", "what \"next\" of this list's page before said", token -> Cursor.parse(list, token));
+    }
+
+    private static HttpResponse noStory(String id) {
+        return Problem.notFound("there is no story \"" + shortened(id) + "\"").response();
+    }
+
+    private static String shortened(String id) {
+        return id.length() <= 80 ? id : id.substring(0, 80) + "...";
+    }
+}

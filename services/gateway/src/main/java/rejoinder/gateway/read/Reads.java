@@ -1,0 +1,151 @@
+package rejoinder.gateway.read;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import rejoinder.contracts.Stance;
+
+/** The gateway's questions to the database; each runs in the transaction of the handle it is given. */
+public final class Reads {
+    private static final int FETCH = 200;
+    private static final String STORIES = """
+            SELECT stories.id AS id, stories.trigger_at AS sort_key, stories.json AS json, story_summaries.json AS summary
+            FROM stories LEFT JOIN story_summaries ON story_summaries.story = stories.id
+            """;
+
+    private Reads() {}
+
+    static Page stories(Handle handle, Optional<Cursor> after, int limit) {
+        String where = after.isPresent()
+                ? "WHERE (stories.trigger_at < :number OR (stories.trigger_at = :number AND stories.id > :after)) "
+                : "";
+        return page(
+                "stories",
+                handle.createQuery(STORIES + where + "ORDER BY stories.trigger_at DESC, stories.id LIMIT :limit"),
+                after,
+                limit,
+                Reads::storyRow);
+    }
+
+    static Optional<Page.Row> story(Handle handle, String id) {
+        return handle.createQuery(STORIES + "WHERE stories.id = :id")
+                .bind("id", id)
+                .map(Reads::storyRow)
+                .findOne();
+    }
+
+    /** Whether there is a story with that id. */
+    public static boolean storyExists(Handle handle, String id) {
+        return handle.createQuery("SELECT count(*) FROM stories WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    static Page actors(Handle handle, String story, Optional<Cursor> after, int limit) {
+        String where = after.isPresent() ? "AND (rank < :number OR (rank = :number AND actor_id > :after)) " : "";
+        return page(
+                "actors",
+                handle.createQuery("SELECT actor_id AS id, rank AS sort_key, json FROM actor_summaries"
+                                + " WHERE story = :story " + where + "ORDER BY rank DESC, actor_id LIMIT :limit")
+                        .bind("story", story),
+                after,
+                limit,
+                Reads::summaryRow);
+    }
+
+    static Page countries(Handle handle, String story, Optional<Cursor> after, int limit) {
+        String where = after.isPresent() ? "AND represents > :after " : "";
+        return page(
+                "countries",
+                handle.createQuery("SELECT represents AS id, 0 AS sort_key, json FROM country_summaries"
+                                + " WHERE story = :story " + where + "ORDER BY represents LIMIT :limit")
+                        .bind("story", story),
+                after,
+                limit,
+                Reads::summaryRow);
+    }
+
+    static Page reactions(Handle handle, String story, ReactionFilter filter, Optional<Cursor> after, int limit) {
+        String where = after.isPresent() ? "AND (said_at < :number OR (said_at = :number AND id > :after)) " : "";
+        Query query = handle.createQuery("SELECT id, said_at AS sort_key, json FROM reactions"
+                        + " WHERE valid_to IS NULL AND story = :story " + filtered(filter) + where
+                        + "ORDER BY said_at DESC, id LIMIT :limit")
+                .bind("story", story);
+        return page("reactions", bind(query, filter), after, limit, Reads::reactionRow);
+    }
+
+    /** Hands over the JSON of every reaction that holds now, oldest first; all stories when none is named. */
+    public static void current(Handle handle, Set<String> stories, ReactionFilter filter, Consumer<String> each) {
+        String where = stories.isEmpty() ? "" : "AND story IN (<stories>) ";
+        Query query = handle.createQuery("SELECT json FROM reactions WHERE valid_to IS NULL " + where + filtered(filter)
+                        + "ORDER BY said_at, id")
+                .setFetchSize(FETCH);
+        if (!stories.isEmpty()) {
+            query.bindList("stories", List.copyOf(stories));
+        }
+        bind(query, filter).mapTo(String.class).useIterator(rows -> rows.forEachRemaining(each));
+    }
+
+    /** How far the sink has written a topic: the next offset of each partition. */
+    public static Map<Integer, Long> offsets(Handle handle, String topic) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        handle.createQuery("SELECT log_partition, next_offset FROM topic_offsets WHERE topic = :topic")
+                .bind("topic", topic)
+                .map((rows, ctx) -> Map.entry(rows.getInt(1), rows.getLong(2)))
+                .forEach(offset -> offsets.put(offset.getKey(), offset.getValue()));
+        return offsets;
+    }
+
+    private static String filtered(ReactionFilter filter) {
+        return (filter.actors().isEmpty() ? "" : "AND actor_id IN (<actors>) ")
+                + (filter.represents().isEmpty() ? "" : "AND represents IN (<codes>) ")
+                + (filter.stances().isEmpty() ? "" : "AND stance IN (<stances>) ");
+    }
+
+    private static Query bind(Query query, ReactionFilter filter) {
+        BiConsumer<String, List<String>> bindAny = (name, values) -> {
+            if (!values.isEmpty()) {
+                query.bindList(name, values);
+            }
+        };
+        bindAny.accept("actors", List.copyOf(filter.actors()));
+        bindAny.accept("codes", List.copyOf(filter.represents()));
+        bindAny.accept("stances", filter.stances().stream().map(Stance::json).toList());
+        return query;
+    }
+
+    private static Page page(String list, Query query, Optional<Cursor> after, int limit, RowMapper<Page.Row> mapper) {
+        // A list sorted by id alone has no use for the number.
+        query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        after.ifPresent(cursor -> query.bind("number", cursor.number()).bind("after", cursor.id()));
+        return Page.of(list, query.bind("limit", limit + 1).map(mapper).list(), limit);
+    }
+
+    private static Page.Row storyRow(ResultSet rows, StatementContext ctx) throws SQLException {
+        return new Page.Row(
+                rows.getLong("sort_key"),
+                rows.getString("id"),
+                Items.story(rows.getString("json"), Optional.ofNullable(rows.getString("summary"))));
+    }
+
+    private static Page.Row summaryRow(ResultSet rows, StatementContext ctx) throws SQLException {
+        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.summary(rows.getString("json")));
+    }
+
+    private static Page.Row reactionRow(ResultSet rows, StatementContext ctx) throws SQLException {
+        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.reaction(rows.getString("json")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads from the database that the sink writes. */
+package rejoinder.gateway.read;

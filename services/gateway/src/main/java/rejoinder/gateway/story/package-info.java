@@ -1,0 +1,2 @@
+/** Creates, replaces and deletes stories. */
+package rejoinder.gateway.story;

@@ -1,0 +1,175 @@
+package rejoinder.gateway.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import rejoinder.gateway.http.Problem;
+import rejoinder.gateway.http.Unavailable;
+
+/**
+ * Brings subscribers from where they stand to the present, from memory or from Kafka, and attaches them to the hub.
+ * All methods block. Thread-safe; keeps consumers for reuse.
+ */
+final class CatchUp implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
+
+    private final LogConsumers consumers;
+    private final String topic;
+    private final Hub hub;
+    private final int atOnce;
+    private final MeterRegistry metrics;
+    private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
+    private int opened;
+
+    CatchUp(LogConsumers consumers, String topic, Hub hub, int atOnce, MeterRegistry metrics) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.hub = hub;
+        this.atOnce = atOnce;
+        this.metrics = metrics;
+    }
+
+    /** Why Kafka can't serve a position, or no longer can; empty when it can. */
+    Optional<Problem> check(Position position) {
+        return using(consumer -> {
+            List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
+            Position oldest = LogConsumers.position(consumer.beginningOffsets(partitions));
+            Position newest = LogConsumers.position(consumer.endOffsets(partitions));
+            String resume = new Token(hub.log().orElse(""), oldest).text();
+            if (!newest.reaches(position)) {
+                return Optional.of(Problem.gone(
+                        "the token is ahead of what the log holds: it comes from another log; connect without a token"
+                                + " for a snapshot",
+                        resume));
+            }
+            boolean kept = partitions.stream()
+                    .allMatch(partition -> position.of(partition.partition()) >= oldest.of(partition.partition()));
+            return kept
+                    ? Optional.empty()
+                    : Optional.of(Problem.gone(
+                            "what follows the token is no longer kept; connect without a token for a snapshot",
+                            resume));
+        });
+    }
+
+    /** Delivers what a subscriber misses, and attaches it. */
+    void bring(Subscription subscription) throws InterruptedException {
+        while (true) {
+            Hub.Gap gap = hub.attach(subscription, atOnce);
+            if (gap instanceof Hub.Gap.None) {
+                return;
+            }
+            boolean there = gap instanceof Hub.Gap.Recent recent
+                    ? deliver(subscription, recent.changes())
+                    : readOlder(subscription);
+            if (!there) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        idle.forEach(consumer ->
+                consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1))));
+        idle.clear();
+    }
+
+    private static boolean deliver(Subscription subscription, List<Live> changes) throws InterruptedException {
+        for (Live live : changes) {
+            if (!subscription.deliverPatiently(live, LONGEST_STALL)) {
+                return false;
+            }
+            subscription.readTo(live.after());
+        }
+        return true;
+    }
+
+    private boolean readOlder(Subscription subscription) throws InterruptedException {
+        ChangeReader reader = new ChangeReader(metrics);
+        Consumer<byte[], byte[]> consumer = borrow();
+        try {
+            List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
+            consumer.assign(partitions);
+            partitions.forEach(
+                    partition -> consumer.seek(partition, subscription.floor().of(partition.partition())));
+            long heard = System.nanoTime();
+            while (!subscription.floor().reaches(hub.recentStart())) {
+                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+                consumer.poll(POLL).forEach(records::add);
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    Optional<Change> change = reader.read(record);
+                    if (change.isPresent() && !deliver(subscription, change.get())) {
+                        return false;
+                    }
+                }
+                Position read = positions(consumer, partitions);
+                if (!subscription.floor().reaches(read)) {
+                    subscription.readTo(read);
+                    heard = System.nanoTime();
+                } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
+                    subscription.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
+                    return false;
+                }
+            }
+            return true;
+        } catch (KafkaException e) {
+            subscription.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
+            throw e;
+        } finally {
+            giveBack(consumer);
+        }
+    }
+
+    private boolean deliver(Subscription subscription, Change change) throws InterruptedException {
+        Position after = subscription.floor().with(change.partition(), change.offset() + 1);
+        Live live = new Live(change, new Token(hub.log().orElse(""), after));
+        return subscription.deliverPatiently(live, LONGEST_STALL);
+    }
+
+    private static Position positions(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return LogConsumers.position(positions);
+    }
+
+    private interface Use<T> {
+        T of(Consumer<byte[], byte[]> consumer);
+    }
+
+    private <T> T using(Use<T> use) {
+        Consumer<byte[], byte[]> consumer = borrow();
+        try {
+            return use.of(consumer);
+        } catch (KafkaException e) {
+            throw new Unavailable("Kafka does not answer; reconnect shortly", e);
+        } finally {
+            giveBack(consumer);
+        }
+    }
+
+    private synchronized Consumer<byte[], byte[]> borrow() {
+        if (idle.isEmpty()) {
+            opened++;
+            return consumers.open("catch-up-" + opened);
+        }
+        return idle.remove();
+    }
+
+    private synchronized void giveBack(Consumer<byte[], byte[]> consumer) {
+        consumer.unsubscribe();
+        idle.add(consumer);
+    }
+}

@@ -1,0 +1,46 @@
+package rejoinder.gateway.stream;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import rejoinder.contracts.json.Json;
+
+/** Events in the bytes of {@code text/event-stream}. */
+final class Frames {
+    private static final int RETRY_MILLIS = 2000;
+
+    private Frames() {}
+
+    /** How long a client waits before it reconnects. */
+    static byte[] retry() {
+        return utf8("retry: " + RETRY_MILLIS + "\n\n");
+    }
+
+    static byte[] reaction(String json, Optional<String> token) {
+        return event("reaction", json, token);
+    }
+
+    static byte[] retraction(String id, String story, String token) {
+        ObjectNode data = Json.mapper().createObjectNode().put("id", id).put("story", story);
+        return event("retraction", data.toString(), Optional.of(token));
+    }
+
+    /** From here on, what arrives is new. */
+    static byte[] live(boolean resumed, String token) {
+        ObjectNode data = Json.mapper().createObjectNode().put("resumed", resumed);
+        return event("live", data.toString(), Optional.of(token));
+    }
+
+    /** A line that clients ignore. */
+    static byte[] comment(String text) {
+        return utf8(": " + text + "\n\n");
+    }
+
+    private static byte[] event(String name, String json, Optional<String> token) {
+        return utf8(token.map(id -> "id: " + id + "\n").orElse("") + "event: " + name + "\ndata: " + json + "\n\n");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package rejoinder.gateway.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hands each change to every attached subscriber, in one order for all, and keeps the recent ones in memory. A
+ * subscriber is attached exactly where it stands, so it misses and repeats nothing. Thread-safe.
+ */
+final class Hub {
+    private final int recentBytes;
+    private final Deque<Live> recent = new ArrayDeque<>();
+    private final Set<Subscription> attached = new LinkedHashSet<>();
+    private int bytes;
+    private Optional<String> log = Optional.empty();
+    private Position recentStart = Position.START;
+    private Position position = Position.START;
+
+    Hub(int recentBytes) {
+        this.recentBytes = recentBytes;
+    }
+
+    /** What stands between a subscriber and the present. */
+    sealed interface Gap {
+        /** Nothing: it is attached. */
+        record None() implements Gap {}
+
+        /** Changes still in memory; the first of them, to be delivered before asking again. */
+        record Recent(List<Live> changes) implements Gap {}
+
+        /** Changes that only Kafka has. */
+        record Older() implements Gap {}
+    }
+
+    /** Begins a log at a position: of another log, or after a break. Those attached are sent away to resume. */
+    synchronized void begin(String topicId, Position from) {
+        dropAll("the stream begins anew; reconnect with Last-Event-ID");
+        recent.clear();
+        bytes = 0;
+        log = Optional.of(topicId);
+        recentStart = from;
+        position = from;
+    }
+
+    /** The id of the log, once there is one. */
+    synchronized Optional<String> log() {
+        return log;
+    }
+
+    /** How far the log is read. */
+    synchronized Position position() {
+        return position;
+    }
+
+    /** From where on changes are in memory. */
+    synchronized Position recentStart() {
+        return recentStart;
+    }
+
+    synchronized int size() {
+        return attached.size();
+    }
+
+    /** Hands out changes in their order; {@code after} is the position behind them and all that is not a change. */
+    synchronized void publish(List<Change> changes, Position after) {
+        for (Change change : changes) {
+            position = position.with(change.partition(), change.offset() + 1);
+            Live live = new Live(change, new Token(log.orElseThrow(), position));
+            keep(live);
+            attached.removeIf(subscription -> !subscription.deliver(live));
+        }
+        position = position.furthest(after);
+    }
+
+    /**
+     * Attaches a subscriber that stands at its floor, or tells what it must read before.
+     *
+     * @param atOnce the most bytes that are delivered while attaching
+     */
+    synchronized Gap attach(Subscription subscription, int atOnce) {
+        Position from = subscription.floor();
+        if (!from.reaches(recentStart)) {
+            return new Gap.Older();
+        }
+        List<Live> missing = new ArrayList<>();
+        int size = 0;
+        for (Live live : recent) {
+            if (live.change().offset() >= from.of(live.change().partition())) {
+                missing.add(live);
+                size += live.bytes();
+            }
+            if (size > atOnce) {
+                return new Gap.Recent(missing);
+            }
+        }
+        missing.forEach(subscription::deliver);
+        subscription.readTo(position);
+        String token = new Token(log.orElseThrow(), subscription.floor()).text();
+        if (subscription.announceLive(true, token)) {
+            attached.add(subscription);
+        }
+        return new Gap.None();
+    }
+
+    synchronized void remove(Subscription subscription) {
+        attached.remove(subscription);
+    }
+
+    synchronized void heartbeat() {
+        byte[] comment = Frames.comment("still here");
+        attached.forEach(subscription -> subscription.heartbeat(comment));
+    }
+
+    /** Sends all subscribers away, and has no log until the next {@link #begin}. */
+    synchronized void end(String why) {
+        dropAll(why);
+        log = Optional.empty();
+    }
+
+    private void dropAll(String why) {
+        byte[] comment = Frames.comment("closed: " + why);
+        attached.forEach(subscription -> subscription.end(comment));
+        attached.clear();
+    }
+
+    private void keep(Live live) {
+        recent.add(live);
+        bytes += live.bytes();
+        while (bytes > recentBytes) {
+            Live oldest = recent.remove();
+            bytes -= oldest.bytes();
+            recentStart = recentStart.with(
+                    oldest.change().partition(), oldest.change().offset() + 1);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package rejoinder.gateway.stream;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes consumers of committed records that belong to no group and keep no offsets. */
+final class LogConsumers {
+    private static final int REQUEST_MILLIS = 5000;
+
+    private final String bootstrapServers;
+
+    LogConsumers(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** A new consumer, the caller's to close; {@code name} tells them apart in metrics and logs. */
+    Consumer<byte[], byte[]> open(String name) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rejoinder-gateway-" + name);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A position that no longer exists is an error to tell, not a reason to jump.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The partitions of a topic; none while it does not exist. */
+    static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+        List<PartitionInfo> known = consumer.partitionsFor(topic);
+        return known == null
+                ? List.of()
+                : known.stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
+    }
+
+    /** Offsets by partition number. */
+    static Position position(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> next = new HashMap<>();
+        offsets.forEach((partition, offset) -> next.put(partition.partition(), offset));
+        return Position.of(next);
+    }
+}

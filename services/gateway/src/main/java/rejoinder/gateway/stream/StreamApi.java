@@ -1,0 +1,260 @@
+package rejoinder.gateway.stream;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rejoinder.gateway.http.Parameters;
+import rejoinder.gateway.http.Problem;
+import rejoinder.gateway.http.Routes;
+import rejoinder.gateway.http.Unavailable;
+import rejoinder.gateway.read.Database;
+import rejoinder.gateway.read.ReactionFilter;
+
+/**
+ * {@code GET /api/v1/stream?story=&actor=&represents=&stance=&since=}: Server-Sent Events.
+ *
+ * <p>Without a token, the reactions that hold now come first, oldest first, as events {@code reaction} without id; then
+ * an event {@code live}; then every change once: {@code reaction} (a new one, or a new version of one) and {@code
+ * retraction} (one that no longer holds, or that the filter no longer lets through; an id the client does not know is to
+ * be ignored). The id of an event is a token; sent back as {@code Last-Event-ID} or {@code since}, it goes on from
+ * there, at any gateway. A token that is none: 400; one whose changes are no longer kept: 410.
+ */
+public final class StreamApi implements Routes, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamApi.class);
+    private static final int LONGEST_ID = 300;
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final StreamSettings settings;
+    private final Hub hub;
+    private final LogReader reader;
+    private final CatchUp catchUp;
+    private final Snapshot snapshot;
+    private final ThreadPoolExecutor pool;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-heartbeat"));
+    private final AtomicInteger subscribers = new AtomicInteger();
+
+    /** The database stays the caller's to close. */
+    public StreamApi(
+            StreamSettings settings, String bootstrapServers, String topic, Database database, MeterRegistry metrics) {
+        this.settings = settings;
+        this.hub = new Hub(settings.recentBytes());
+        this.reader = new LogReader(bootstrapServers, topic, hub, metrics);
+        this.catchUp = new CatchUp(new LogConsumers(bootstrapServers), topic, hub, settings.queueBytes() / 2, metrics);
+        this.snapshot = new Snapshot(database, topic);
+        AtomicInteger threads = new AtomicInteger();
+        this.pool = new ThreadPoolExecutor(
+                settings.catchingUp(),
+                settings.catchingUp(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(settings.mostSubscribers()),
+                task -> new Thread(task, "gateway-catch-up-" + threads.incrementAndGet()));
+        pool.allowCoreThreadTimeOut(true);
+        metrics.gauge("rejoinder.gateway.stream.subscribers", subscribers);
+    }
+
+    /** Begins to follow the log; returns at once. */
+    public void start() {
+        reader.start();
+        long millis = settings.heartbeat().toMillis();
+        timer.scheduleAtFixedRate(hub::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Why changes don't arrive now; empty when they do. */
+    public Optional<String> trouble() {
+        return reader.trouble();
+    }
+
+    @Override
+    public void addTo(ServerBuilder server) {
+        server.route().get("/api/v1/stream").build(this::open);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        reader.close();
+        hub.end("the gateway is stopping; reconnect with Last-Event-ID");
+        pool.shutdownNow();
+        try {
+            if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
+                LOG.warn("subscribers that were catching up did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        catchUp.close();
+    }
+
+    private HttpResponse open(ServiceRequestContext ctx, HttpRequest request) {
+        Parameters parameters = Parameters.of(ctx);
+        Set<String> stories = parameters.all("story", "the id of a story", text -> Optional.of(text)
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID));
+        StreamFilter filter = new StreamFilter(stories, ReactionFilter.of(parameters));
+        Optional<Token> since = parameters.one("since", "the id of an event of this stream", Token::parse);
+        Optional<Problem> wrong = parameters.problem();
+        if (wrong.isPresent()) {
+            return wrong.get().response();
+        }
+        // A browser that reconnects sends the header and repeats the address, so the header is the newer one.
+        Optional<String> last = Optional.ofNullable(request.headers().get(HttpHeaderNames.LAST_EVENT_ID))
+                .filter(id -> !id.isEmpty());
+        Optional<Token> resumed = last.flatMap(Token::parse);
+        if (last.isPresent() && resumed.isEmpty()) {
+            return Problem.parameter("Last-Event-ID", "\"Last-Event-ID\" must be the id of an event of this stream")
+                    .response();
+        }
+        return subscribe(ctx, filter, resumed.or(() -> since));
+    }
+
+    private HttpResponse subscribe(ServiceRequestContext ctx, StreamFilter filter, Optional<Token> token) {
+        Optional<String> log = hub.log();
+        if (log.isEmpty()) {
+            return Problem.unavailable(
+                            "the stream is not ready: " + reader.trouble().orElse("it is starting"))
+                    .response();
+        }
+        if (token.isPresent() && !token.get().log().equals(log.get())) {
+            return Problem.gone(
+                            "the token comes from another log; connect without a token for a snapshot",
+                            new Token(log.get(), hub.recentStart()).text())
+                    .response();
+        }
+        if (subscribers.incrementAndGet() > settings.mostSubscribers()) {
+            subscribers.decrementAndGet();
+            return Problem.of(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "there are " + settings.mostSubscribers() + " subscribers already; come back later")
+                    .retryingAfter(LATER)
+                    .response();
+        }
+        ctx.clearRequestTimeout();
+        Place place = new Place();
+        Opening opening = new Opening(ctx, filter, place);
+        CompletableFuture<HttpResponse> response = new CompletableFuture<>();
+        try {
+            pool.execute(() -> {
+                try {
+                    Optional<Problem> refused = token.isPresent()
+                            ? resume(token.get(), opening, response)
+                            : snapshot(log.get(), opening, response);
+                    refused.ifPresent(problem -> response.complete(problem.response()));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    opening.end("the gateway is stopping; reconnect");
+                } catch (Unavailable e) {
+                    LOG.debug("a subscriber could not be served", e);
+                    opening.end("what the stream needs does not answer; reconnect");
+                    response.completeExceptionally(e);
+                } catch (RuntimeException e) {
+                    LOG.error("a subscriber could not be brought up to date", e);
+                    opening.end("the gateway failed; reconnect");
+                    response.completeExceptionally(e);
+                } finally {
+                    if (!opening.opened()) {
+                        place.free();
+                        response.complete(
+                                Problem.unavailable("the gateway is stopping").response());
+                    }
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            place.free();
+            return Problem.unavailable("too many subscribers connect at once; come back shortly")
+                    .response();
+        }
+        return HttpResponse.of(response);
+    }
+
+    private Optional<Problem> resume(Token token, Opening opening, CompletableFuture<HttpResponse> response)
+            throws InterruptedException {
+        boolean inMemory =
+                token.position().reaches(hub.recentStart()) && hub.position().reaches(token.position());
+        Optional<Problem> refused = inMemory ? Optional.empty() : catchUp.check(token.position());
+        if (refused.isEmpty()) {
+            Subscription subscription = opening.open(token.position());
+            response.complete(subscription.response());
+            catchUp.bring(subscription);
+        }
+        return refused;
+    }
+
+    private Optional<Problem> snapshot(String log, Opening opening, CompletableFuture<HttpResponse> response)
+            throws InterruptedException {
+        Optional<Subscription> sent = snapshot.send(log, opening.filter, () -> {
+            Subscription subscription = opening.open(Position.START);
+            response.complete(subscription.response());
+            return subscription;
+        });
+        if (sent.isPresent()) {
+            catchUp.bring(sent.get());
+        }
+        return Optional.empty();
+    }
+
+    /** One of the places that subscribers may take; given back once. */
+    private final class Place {
+        private final AtomicBoolean taken = new AtomicBoolean(true);
+
+        private void free() {
+            if (taken.compareAndSet(true, false)) {
+                subscribers.decrementAndGet();
+            }
+        }
+    }
+
+    /** Opens the subscription of one request, and sees to it that its end is noticed. */
+    private final class Opening {
+        private final ServiceRequestContext ctx;
+        private final StreamFilter filter;
+        private final Place place;
+        private Optional<Subscription> subscription = Optional.empty();
+
+        private Opening(ServiceRequestContext ctx, StreamFilter filter, Place place) {
+            this.ctx = ctx;
+            this.filter = filter;
+            this.place = place;
+        }
+
+        private Subscription open(Position from) {
+            Subscription opened = new Subscription(filter, settings.queueBytes(), from);
+            subscription = Optional.of(opened);
+            // Off the thread that closes it, which may hold the subscription's lock while the hub waits for it.
+            opened.whenGone()
+                    .thenRunAsync(
+                            () -> {
+                                hub.remove(opened);
+                                place.free();
+                            },
+                            ctx.eventLoop().withoutContext());
+            return opened;
+        }
+
+        private boolean opened() {
+            return subscription.isPresent();
+        }
+
+        private void end(String why) {
+            subscription.ifPresent(opened -> opened.end(Frames.comment("closed: " + why)));
+        }
+    }
+}

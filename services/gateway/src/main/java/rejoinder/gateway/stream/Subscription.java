@@ -1,0 +1,184 @@
+package rejoinder.gateway.stream;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One subscriber: its filter, how far it has read, and what waits to be sent. At most one piece is under way to the
+ * client; the rest waits here within its limit. Thread-safe.
+ */
+final class Subscription {
+    private static final int PIECE_BYTES = 64 * 1024;
+    private static final byte[] SLOW =
+            Frames.comment("closed: you read more slowly than events come; reconnect with Last-Event-ID");
+
+    private final StreamFilter filter;
+    private final int queueBytes;
+    private final HttpResponseWriter out = HttpResponse.streaming();
+    private final Deque<byte[]> queue = new ArrayDeque<>();
+    private int queued;
+    private boolean sending;
+    private boolean announced;
+    private boolean closed;
+    private Position floor;
+
+    /** Opens the response; nothing before {@code floor} is delivered. */
+    Subscription(StreamFilter filter, int queueBytes, Position floor) {
+        this.filter = filter;
+        this.queueBytes = queueBytes;
+        this.floor = floor;
+        out.write(ResponseHeaders.builder(HttpStatus.OK)
+                .contentType(MediaType.EVENT_STREAM.withParameter("charset", "utf-8"))
+                .add(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .add("x-accel-buffering", "no")
+                .build());
+        offer(Frames.retry());
+    }
+
+    StreamFilter filter() {
+        return filter;
+    }
+
+    HttpResponse response() {
+        return out;
+    }
+
+    /** Completes, in whatever way, when the subscriber is gone. */
+    CompletableFuture<Void> whenGone() {
+        return out.whenComplete().handle((done, failure) -> {
+            cancel();
+            return null;
+        });
+    }
+
+    /** How far this subscriber has read. */
+    synchronized Position floor() {
+        return floor;
+    }
+
+    /** Nothing before {@code position} is delivered from now on. */
+    synchronized void readTo(Position position) {
+        floor = floor.furthest(position);
+    }
+
+    /** Queues a change unless it was read before; false when the subscriber is gone or was too slow. */
+    synchronized boolean deliver(Live live) {
+        Change change = live.change();
+        if (closed) {
+            return false;
+        }
+        if (change.offset() < floor.of(change.partition())) {
+            return true;
+        }
+        floor = floor.with(change.partition(), change.offset() + 1);
+        return live.frame(filter, floor).map(this::offer).orElse(true);
+    }
+
+    /** Queues bytes; a subscriber whose queue is full is disconnected, and false is returned. */
+    synchronized boolean offer(byte[] frame) {
+        if (closed) {
+            return false;
+        }
+        if (queued > 0 && queued + frame.length > queueBytes) {
+            end(SLOW);
+            return false;
+        }
+        queue.add(frame);
+        queued += frame.length;
+        send();
+        return true;
+    }
+
+    /** As {@link #deliver}, but waits for room in the queue. Blocks. */
+    synchronized boolean deliverPatiently(Live live, Duration longest) throws InterruptedException {
+        return awaitRoom(live.bytes(), longest) && deliver(live);
+    }
+
+    /** Tells the client, once, that what follows is new. */
+    synchronized boolean announceLive(boolean resumed, String token) {
+        if (announced) {
+            return !closed;
+        }
+        announced = true;
+        return offer(Frames.live(resumed, token));
+    }
+
+    /** Queues bytes, waiting for room; false when the subscriber is gone or there is none in time. Blocks. */
+    synchronized boolean sendPatiently(byte[] frame, Duration longest) throws InterruptedException {
+        return awaitRoom(frame.length, longest) && offer(frame);
+    }
+
+    private synchronized boolean awaitRoom(int bytes, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!closed && queued > 0 && queued + bytes > queueBytes) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                end(SLOW);
+                return false;
+            }
+            wait(left);
+        }
+        return !closed;
+    }
+
+    /** Keeps a quiet connection open. */
+    synchronized void heartbeat(byte[] comment) {
+        if (queue.isEmpty() && !sending) {
+            offer(comment);
+        }
+    }
+
+    /** Says why in a comment and closes; what still waits is dropped, for the client resumes by its last token. */
+    synchronized void end(byte[] comment) {
+        if (!closed) {
+            cancel();
+            out.tryWrite(HttpData.wrap(comment));
+            out.close();
+        }
+    }
+
+    private synchronized void cancel() {
+        closed = true;
+        queue.clear();
+        queued = 0;
+        notifyAll();
+    }
+
+    private synchronized void send() {
+        if (sending || closed || queue.isEmpty()) {
+            return;
+        }
+        if (!out.tryWrite(HttpData.wrap(nextPiece()))) {
+            cancel();
+            return;
+        }
+        sending = true;
+        notifyAll();
+        out.whenConsumed().whenComplete((consumed, failure) -> sent());
+    }
+
+    private synchronized void sent() {
+        sending = false;
+        send();
+    }
+
+    private byte[] nextPiece() {
+        ByteArrayOutputStream piece = new ByteArrayOutputStream();
+        do {
+            byte[] frame = queue.remove();
+            queued -= frame.length;
+            piece.writeBytes(frame);
+        } while (!queue.isEmpty() && piece.size() + queue.element().length <= PIECE_BYTES);
+        return piece.toByteArray();
+    }
+}
