@@ -2,6 +2,7 @@ package rejoinder.contracts.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
@@ -45,7 +46,11 @@ final class ViolationWording {
         JsonLocation location = error.getLocation();
         String place =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return error.getOriginalMessage() + place;
+        // The binder's own messages speak of classes and features; a tree can fail it in two ways only.
+        String what = error instanceof DatabindException
+                ? "something follows the value, or a name stands twice in one object"
+                : error.getOriginalMessage();
+        return what + place;
     }
 
     private Violation violation(String schema, Error error) {
