@@ -41,7 +41,8 @@ public final class Watch implements AutoCloseable {
 
     /** Begins to look. */
     public void start() {
-        timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        // It catches what goes wrong itself.
+        var unused = timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether all stages were ready when last looked at. */

@@ -68,7 +68,8 @@ public record Problem(
 
     /** Something the gateway needs is not there yet, or not at the moment. */
     public static Problem unavailable(String detail) {
-        return of(HttpStatus.SERVICE_UNAVAILABLE, detail).retryingAfter(SOON);
+        return of(HttpStatus.SERVICE_UNAVAILABLE, detail + "; try again shortly")
+                .retryingAfter(SOON);
     }
 
     /** A token from a log that no longer has what follows it. */

@@ -35,7 +35,7 @@ public final class Problems implements ServerErrorHandler {
             return of(status.httpStatus(), null).response();
         }
         if (cause instanceof RequestTimeoutException) {
-            return Problem.unavailable("answering took too long; try again").response();
+            return Problem.unavailable("answering took too long").response();
         }
         if (!(cause instanceof ClosedStreamException) && !(cause instanceof CancellationException)) {
             LOG.error("{} {} failed", ctx.method(), ctx.path(), cause);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -48,9 +49,9 @@ public final class LogWriter implements AutoCloseable {
                     .map(entry -> send(open, record(topic, entry)))
                     .toList();
             CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new)).join();
-        } catch (KafkaException | java.util.concurrent.CompletionException | IllegalStateException e) {
+        } catch (KafkaException | CompletionException | IllegalStateException e) {
             LOG.warn("can't write to {}: {}", topic.name(), e.getMessage());
-            throw new Unavailable("Kafka does not take this now, so nothing is promised; send it again shortly", e);
+            throw new Unavailable("Kafka does not take this now, so nothing is promised", e);
         }
     }
 
@@ -65,7 +66,8 @@ public final class LogWriter implements AutoCloseable {
     private static CompletableFuture<Void> send(
             Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        producer.send(record, (metadata, failure) -> {
+        // The callback has the outcome; the future would only say it again.
+        var unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 sent.complete(null);
             } else {

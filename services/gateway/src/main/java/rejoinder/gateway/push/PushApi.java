@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import rejoinder.contracts.document.PushedDocument;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.json.Json;
+import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.topic.Topic;
 import rejoinder.gateway.http.Checked;
 import rejoinder.gateway.http.Fields;
@@ -33,10 +33,13 @@ import rejoinder.gateway.log.LogWriter;
  * sending it again changes nothing.
  */
 public final class PushApi implements Routes {
+    private static final List<String> IN_THE_URL = List.of("id", "outlet", "url", "title", "language", "publishedAt");
+
     private final LogWriter log;
     private final Topic<Submission> topic;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final PushedBodies bodies = new PushedBodies(Schemas::load);
 
     public PushApi(LogWriter log, Topic<Submission> topic, Clock clock, MeterRegistry metrics) {
         this.log = log;
@@ -86,12 +89,12 @@ public final class PushApi implements Routes {
         if (type.is(MediaType.PLAIN_TEXT.withoutParameters()) || type.is(MediaType.HTML_UTF_8.withoutParameters())) {
             return text(ctx, request, type.nameWithoutParameters());
         }
-        return json(ctx, request, type, "application/json, text/plain or text/html", Pushed::documents);
+        return json(ctx, request, type, "application/json, text/plain or text/html", bodies::documents);
     }
 
     private Checked<List<Submission>> statements(ServiceRequestContext ctx, AggregatedHttpRequest request) {
         MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.OCTET_STREAM);
-        return json(ctx, request, type, "application/json", Pushed::statements);
+        return json(ctx, request, type, "application/json", bodies::statements);
     }
 
     private Checked<List<Submission>> json(
@@ -114,28 +117,15 @@ public final class PushApi implements Routes {
     private Checked<List<Submission>> text(
             ServiceRequestContext ctx, AggregatedHttpRequest request, String contentType) {
         Parameters parameters = Parameters.of(ctx);
-        Optional<String> id = parameters.one("id", "1 to " + Pushed.LONGEST_ID + " characters", Pushed::id);
-        Optional<String> outlet = upTo(parameters, "outlet", Fields.LONGEST_NAME);
-        Optional<String> url = parameters.one("url", "an http or https URL", Fields::url);
-        Optional<String> title = upTo(parameters, "title", Pushed.LONGEST_TITLE);
-        Optional<String> language = upTo(parameters, "language", Pushed.LONGEST_LANGUAGE);
-        Optional<Instant> publishedAt =
-                parameters.one("publishedAt", "a date-time with offset such as 2024-02-10T18:30:00Z", Fields::instant);
+        ObjectNode fields = Json.mapper().createObjectNode().put("contentType", contentType);
+        IN_THE_URL.forEach(
+                name -> parameters.one(name, "text", Optional::of).ifPresent(value -> fields.put(name, value)));
         Optional<Problem> problem = parameters.problem();
         if (problem.isPresent()) {
             return new Checked.Bad<>(problem.get());
         }
-        String text = request.content(request.contentType().charset(StandardCharsets.UTF_8));
-        if (text.isBlank()) {
-            return new Checked.Bad<>(Problem.body("", "the body is empty; it must be the document's text"));
-        }
-        PushedDocument document =
-                new PushedDocument(id, outlet, url, title, language, publishedAt, Optional.of(contentType), text);
-        return new Checked.Good<>(List.of(Pushed.of(document, clock.instant())));
-    }
-
-    private static Optional<String> upTo(Parameters parameters, String name, int longest) {
-        return parameters.one(name, "text of at most " + longest + " characters", text -> Optional.of(text)
-                .filter(value -> value.length() <= longest));
+        MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.PLAIN_TEXT_UTF_8);
+        fields.put("text", request.content(type.charset(StandardCharsets.UTF_8)));
+        return bodies.document(fields, clock.instant());
     }
 }

@@ -6,11 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.gateway.http.Unavailable;
@@ -25,32 +27,18 @@ public final class Database implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String SQLITE_OPEN_READONLY = "1";
+    private static final String AWAY = "the database does not answer";
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private final HikariConfig config;
     private final TransactionIsolationLevel snapshot;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile @Nullable HikariDataSource pool;
+    private boolean closed;
 
     /** Opens no connection yet. */
     public Database(DatabaseSettings settings, MeterRegistry metrics) {
         boolean sqlite = settings.url().startsWith(SQLITE);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("gateway");
-        config.setJdbcUrl(settings.url());
-        settings.user().ifPresent(config::setUsername);
-        settings.password().ifPresent(config::setPassword);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-        config.setInitializationFailTimeout(-1);
-        if (sqlite) {
-            config.addDataSourceProperty("open_mode", SQLITE_OPEN_READONLY);
-            config.addDataSourceProperty("busy_timeout", Long.toString(LONGEST_WAIT.toMillis()));
-        } else {
-            config.setReadOnly(true);
-        }
-        config.setMetricRegistry(metrics);
-        this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool);
+        this.config = config(settings, sqlite, metrics);
         // SQLite reads one state of the database in every transaction; PostgreSQL must be asked to.
         this.snapshot = sqlite ? TransactionIsolationLevel.SERIALIZABLE : TransactionIsolationLevel.REPEATABLE_READ;
     }
@@ -64,36 +52,89 @@ public final class Database implements AutoCloseable {
     /** Runs a read in one transaction, so that all of it sees one state. Blocks. */
     public <T> T read(Read<T> read) {
         try {
-            return jdbi.inTransaction(snapshot, read::in);
+            return Jdbi.create(connected()).inTransaction(snapshot, read::in);
         } catch (JdbiException e) {
             LOG.debug("can't read the database", e);
-            throw new Unavailable(reason(e) + "; try again shortly", e);
+            throw new Unavailable(reason(e), e);
         }
     }
 
     /** Why the database can't be read now; empty when it can. Blocks, at most a few seconds. */
     public Optional<String> trouble() {
         try {
-            jdbi.useHandle(handle -> handle.createQuery("SELECT count(*) FROM topic_offsets WHERE next_offset < 0")
+            long unused = read(handle -> handle.createQuery("SELECT count(*) FROM topic_offsets WHERE next_offset < 0")
                     .mapTo(Long.class)
                     .one());
             return Optional.empty();
-        } catch (JdbiException e) {
-            LOG.debug("can't read the database", e);
-            return Optional.of(reason(e));
+        } catch (Unavailable e) {
+            return Optional.of(e.getMessage());
         }
     }
 
     @Override
     public void close() {
-        pool.close();
+        connecting.lock();
+        try {
+            closed = true;
+            HikariDataSource open = pool;
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private HikariDataSource connected() {
+        HikariDataSource open = pool;
+        return open != null ? open : connect();
+    }
+
+    /** A pool that is made too early backs off for seconds, so it is made only once a connection succeeds. */
+    private HikariDataSource connect() {
+        if (!connecting.tryLock()) {
+            throw new Unavailable(AWAY, null);
+        }
+        try {
+            HikariDataSource open = pool;
+            if (open == null && closed) {
+                throw new Unavailable("the gateway is stopping", null);
+            }
+            if (open == null) {
+                open = new HikariDataSource(config);
+                pool = open;
+            }
+            return open;
+        } catch (com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
+            LOG.debug("can't connect to the database", e);
+            throw new Unavailable(AWAY, e);
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private static HikariConfig config(DatabaseSettings settings, boolean sqlite, MeterRegistry metrics) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("gateway");
+        config.setJdbcUrl(settings.url());
+        settings.user().ifPresent(config::setUsername);
+        settings.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setInitializationFailTimeout(1);
+        config.setReadOnly(true);
+        config.setMetricRegistry(metrics);
+        if (sqlite) {
+            config.addDataSourceProperty("open_mode", SQLITE_OPEN_READONLY);
+            config.addDataSourceProperty("busy_timeout", Long.toString(LONGEST_WAIT.toMillis()));
+        }
+        return config;
     }
 
     private static String reason(JdbiException e) {
-        if (e instanceof StatementException) {
-            return "the database has no tables to read yet; the sink makes them when it starts"
-                    + (e.getCause() instanceof SQLException cause ? " (SQL state " + cause.getSQLState() + ")" : "");
-        }
-        return "the database does not answer";
+        return e instanceof StatementException && e.getCause() instanceof SQLException
+                ? "the database has no tables to read yet; the sink makes them when it starts"
+                : AWAY;
     }
 }

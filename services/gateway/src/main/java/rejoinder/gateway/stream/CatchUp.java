@@ -154,7 +154,7 @@ final class CatchUp implements AutoCloseable {
         try {
             return use.of(consumer);
         } catch (KafkaException e) {
-            throw new Unavailable("Kafka does not answer; reconnect shortly", e);
+            throw new Unavailable("Kafka does not answer", e);
         } finally {
             giveBack(consumer);
         }

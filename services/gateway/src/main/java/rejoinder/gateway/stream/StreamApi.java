@@ -76,7 +76,8 @@ public final class StreamApi implements Routes, AutoCloseable {
     public void start() {
         reader.start();
         long millis = settings.heartbeat().toMillis();
-        timer.scheduleAtFixedRate(hub::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+        // A heartbeat only writes to queues; there is no outcome to wait for.
+        var unused = timer.scheduleAtFixedRate(hub::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Why changes don't arrive now; empty when they do. */
@@ -179,8 +180,7 @@ public final class StreamApi implements Routes, AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             place.free();
-            return Problem.unavailable("too many subscribers connect at once; come back shortly")
-                    .response();
+            return Problem.unavailable("too many subscribers connect at once").response();
         }
         return HttpResponse.of(response);
     }
@@ -239,7 +239,7 @@ public final class StreamApi implements Routes, AutoCloseable {
             Subscription opened = new Subscription(filter, settings.queueBytes(), from);
             subscription = Optional.of(opened);
             // Off the thread that closes it, which may hold the subscription's lock while the hub waits for it.
-            opened.whenGone()
+            var unused = opened.whenGone()
                     .thenRunAsync(
                             () -> {
                                 hub.remove(opened);

@@ -142,8 +142,10 @@ final class Subscription {
     synchronized void end(byte[] comment) {
         if (!closed) {
             cancel();
-            out.tryWrite(HttpData.wrap(comment));
-            out.close();
+            // False when the client left first: then the response is closed already.
+            if (out.tryWrite(HttpData.wrap(comment))) {
+                out.close();
+            }
         }
     }
 
@@ -164,7 +166,8 @@ final class Subscription {
         }
         sending = true;
         notifyAll();
-        out.whenConsumed().whenComplete((consumed, failure) -> sent());
+        // Failing means that the client left; the next write finds out.
+        var unused = out.whenConsumed().whenComplete((consumed, failure) -> sent());
     }
 
     private synchronized void sent() {
