@@ -1,0 +1,127 @@
+package rejoinder.aggregator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.reading.StanceJudge;
+
+/**
+ * The Kafka Streams application: merges statements into utterances, matches them with stories, judges their stance and
+ * groups the reactions by actor, by country and by story, exactly once.
+ */
+public final class Aggregator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
+
+    private final KafkaStreams streams;
+    private final CompletableFuture<Void> stopped;
+
+    private Aggregator(KafkaStreams streams, CompletableFuture<Void> stopped) {
+        this.streams = streams;
+        this.stopped = stopped;
+    }
+
+    /** Starts aggregating; topics must exist. */
+    public static Aggregator start(AggregatorSettings settings, MeterRegistry metrics) {
+        LOG.info("starting with {}", settings);
+        Topics topics = Topics.in(settings.namespace());
+        int partitions =
+                partitions(settings.bootstrapServers(), topics.statements().name());
+        AggregatorTopology topology =
+                new AggregatorTopology(topics, settings.utteranceWindow(), partitions, StanceJudge.standard());
+        Properties properties = new Properties();
+        properties.putAll(properties(settings, topics, metrics));
+        KafkaStreams streams = new KafkaStreams(topology.build(), properties);
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("the aggregator has stopped", failure);
+            stopped.completeExceptionally(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.start();
+        return new Aggregator(streams, stopped);
+    }
+
+    /** Whether all its partitions are being processed. */
+    public boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Completes when the aggregator has stopped, exceptionally with the failure that ended it. */
+    public CompletionStage<Void> stopped() {
+        return stopped.minimalCompletionStage();
+    }
+
+    @Override
+    public void close() {
+        if (!streams.close(LONGEST_STOP)) {
+            LOG.warn("the aggregator did not stop within {}", LONGEST_STOP);
+        }
+        stopped.complete(null);
+    }
+
+    static Map<String, Object> properties(AggregatorSettings settings, Topics topics, MeterRegistry metrics) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace() + "-aggregator");
+        properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.namespace() + "-aggregator-" + settings.instanceId());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbyReplicas());
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
+        properties.put(RejectRecord.TOPICS, topics);
+        properties.put(RejectRecord.METRICS, metrics);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
+        // A killed instance's open transaction holds readers back until it times out.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        return properties;
+    }
+
+    private static int partitions(String bootstrapServers, String topic) {
+        try (Admin admin =
+                Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            return admin.describeTopics(java.util.List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .size();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "can't look at topic " + topic + ": " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while looking at topic " + topic, e);
+        }
+    }
+}

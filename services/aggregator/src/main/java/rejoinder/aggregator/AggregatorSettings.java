@@ -1,0 +1,48 @@
+package rejoinder.aggregator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import rejoinder.contracts.topic.Topics;
+
+/**
+ * What an aggregator needs to know.
+ *
+ * @param stateDir folder of the state stores; rebuilt from Kafka where it is missing
+ * @param instanceId distinguishes instances that share the work; the same after a restart
+ * @param threads stream threads, 1 to 64
+ * @param standbyReplicas warm copies of the state on other instances
+ * @param utteranceWindow how far apart two reports of one utterance may be dated
+ * @param commitInterval longest time results wait before they can be read
+ */
+public record AggregatorSettings(
+        String bootstrapServers,
+        String namespace,
+        Path stateDir,
+        String instanceId,
+        int threads,
+        int standbyReplicas,
+        Duration utteranceWindow,
+        Duration commitInterval) {
+    /** How far apart two reports of one utterance may be dated where nothing else is set. */
+    public static final Duration DEFAULT_UTTERANCE_WINDOW = Duration.ofDays(7);
+
+    private static final int MOST_THREADS = 64;
+
+    public AggregatorSettings {
+        Topics.in(namespace);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads is 1 to " + MOST_THREADS + ", not " + threads);
+        }
+        if (standbyReplicas < 0) {
+            throw new IllegalArgumentException("standbyReplicas can't be negative");
+        }
+        if (utteranceWindow.isNegative() || utteranceWindow.isZero()) {
+            throw new IllegalArgumentException("utteranceWindow must be positive, not " + utteranceWindow);
+        }
+    }
+
+    /** One thread, no standby, a window of seven days, commits each 100 ms. */
+    public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
+        this(bootstrapServers, namespace, stateDir, instanceId, 1, 0, DEFAULT_UTTERANCE_WINDOW, Duration.ofMillis(100));
+    }
+}

@@ -1,0 +1,135 @@
+package rejoinder.aggregator.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.lucene.index.memory.MemoryIndex;
+import rejoinder.contracts.SaidAt;
+import rejoinder.contracts.Span;
+import rejoinder.contracts.Stance;
+import rejoinder.contracts.reaction.Evidence;
+import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.contracts.utterance.Report;
+import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.EvidenceSpan;
+import rejoinder.reading.Judgement;
+import rejoinder.reading.StanceJudge;
+import rejoinder.reading.StanceKind;
+import rejoinder.reading.StatedWords;
+import rejoinder.reading.TriggerText;
+
+/**
+ * Decides whether an utterance answers one story, and with what stance: a pure function of both. The trigger event's
+ * own actor does not answer himself.
+ */
+final class StoryMatcher {
+    /** The fullest wording first; the order of reports decides between equals. */
+    private static final Comparator<Report> FULLEST = Comparator.comparingInt(
+            report -> -report.text().codePointCount(0, report.text().length()));
+
+    private final Story story;
+    private final StoryQuery query;
+    private final TriggerText trigger;
+    private final StanceJudge judge;
+
+    StoryMatcher(Story story, StanceJudge judge) {
+        this.story = story;
+        this.query = StoryQuery.parse(story.id(), story.query());
+        this.trigger = new TriggerText(
+                story.triggerEvent().actor(),
+                story.triggerEvent().quote(),
+                story.triggerEvent().act());
+        this.judge = judge;
+    }
+
+    /** The reaction, if it is one. */
+    Optional<Reaction> reaction(Utterance utterance, MemoryIndex index) {
+        return isOfTriggerActor(utterance) || !isInTime(utterance.saidAt()) || !query.matches(index)
+                ? Optional.empty()
+                : Optional.of(react(utterance));
+    }
+
+    private boolean isOfTriggerActor(Utterance utterance) {
+        return utterance
+                .actor()
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .equals(story.triggerEvent().actor().toLowerCase(Locale.ROOT));
+    }
+
+    /** A time that is known to the day counts when its day can hold a moment that counts. */
+    private boolean isInTime(SaidAt saidAt) {
+        Instant from = story.from().orElse(story.triggerEvent().at());
+        Instant latest = saidAt.precision() == SaidAt.Precision.DAY
+                ? saidAt.at().plus(1, ChronoUnit.DAYS).minusNanos(1)
+                : saidAt.at();
+        return !latest.isBefore(from)
+                && story.until().filter(until -> !saidAt.at().isBefore(until)).isEmpty();
+    }
+
+    private Reaction react(Utterance utterance) {
+        Decision decision = decide(utterance);
+        long lag = Duration.between(
+                        story.triggerEvent().at(), utterance.saidAt().at())
+                .toSeconds();
+        return new Reaction(
+                Topics.key(story.id(), utterance.id()),
+                story.id(),
+                utterance.id(),
+                utterance.actor(),
+                utterance.role(),
+                utterance.rank(),
+                utterance.represents(),
+                utterance.text(),
+                utterance.language(),
+                decision.stance(),
+                decision.evidence(),
+                decision.rule(),
+                utterance.saidAt(),
+                lag,
+                utterance.reportCount(),
+                utterance.outletCount(),
+                utterance.reports());
+    }
+
+    private record Decision(Stance stance, List<Evidence> evidence, String rule) {}
+
+    /** By the fullest report whose words decide. */
+    private Decision decide(Utterance utterance) {
+        String rule = "no-report";
+        for (Report report : utterance.reports().stream().sorted(FULLEST).toList()) {
+            Judgement judgement = judge.judge(
+                    trigger,
+                    new StatedWords(
+                            report.text(), report.cue().map(Statement.Cue::text), report.context(), report.language()));
+            rule = judgement.rule();
+            if (judgement.stance() != StanceKind.UNCLEAR) {
+                return new Decision(
+                        Stance.valueOf(judgement.stance().name()),
+                        judgement.evidence().stream()
+                                .map(words -> evidence(report, words))
+                                .toList(),
+                        rule);
+            }
+        }
+        return new Decision(Stance.UNCLEAR, List.of(), rule);
+    }
+
+    private static Evidence evidence(Report report, EvidenceSpan words) {
+        Evidence.Part part =
+                switch (words.where()) {
+                    case QUOTE -> Evidence.Part.TEXT;
+                    case CONTEXT -> Evidence.Part.CONTEXT;
+                    case CUE -> Evidence.Part.CUE;
+                };
+        Span span = new Span(words.span().start(), words.span().end());
+        return new Evidence(report.statement(), part, words.text(), Optional.of(span));
+    }
+}

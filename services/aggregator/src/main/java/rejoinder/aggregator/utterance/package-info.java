@@ -1,0 +1,2 @@
+/** From statements to utterances: which reports say the same words. */
+package rejoinder.aggregator.utterance;
