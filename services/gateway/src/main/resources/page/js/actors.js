@@ -1,0 +1,93 @@
+// The list of those who spoke, the highest rank first.
+
+import { arrange, el } from './dom.js';
+import { label, sign } from './stance.js';
+import { count, flagOf, nameOf } from './words.js';
+
+export class Actors {
+  constructor(filter) {
+    this.filter = filter;
+    this.items = [];
+    this.rows = new Map();
+    this.body = el('tbody');
+    this.table = el(
+      'table',
+      { class: 'ledger actors', hidden: true },
+      el('caption', { class: 'unseen' }, 'Stance of each actor, the highest rank first'),
+      el(
+        'thead',
+        { class: 'unseen' },
+        el(
+          'tr',
+          {},
+          el('th', { scope: 'col', class: 'mark' }, 'Stance'),
+          el('th', { scope: 'col' }, 'Actor'),
+          el('th', { scope: 'col', class: 'number' }, 'Reactions'),
+        ),
+      ),
+      this.body,
+    );
+    this.empty = el('p', { class: 'nothing quiet' }, 'Actors appear with their first reaction.');
+    this.element = el(
+      'section',
+      { class: 'panel by-actor', 'aria-labelledby': 'actors-title' },
+      el('header', {}, el('h2', { id: 'actors-title' }, 'By actor')),
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'actors-title' }, this.empty, this.table),
+    );
+  }
+
+  show(items) {
+    this.items = items;
+    this.render();
+  }
+
+  nameOf(id) {
+    return this.items.find((each) => each.actor.id === id)?.actor.name ?? id;
+  }
+
+  render() {
+    const sorted = [...this.items].sort(
+      (a, b) => b.rank - a.rank || b.reactions - a.reactions || a.actor.name.localeCompare(b.actor.name),
+    );
+    arrange(this.body, sorted.map((item) => this.row(item)));
+    this.table.hidden = sorted.length === 0;
+    this.empty.hidden = sorted.length > 0;
+  }
+
+  row(item) {
+    const { id } = item.actor;
+    const chosen = this.filter.is('actor', id);
+    const made = JSON.stringify([item, chosen]);
+    const known = this.rows.get(id);
+    if (known?.made === made) {
+      return known.element;
+    }
+    const focused = known?.element.contains(document.activeElement);
+    const flag = flagOf(item.represents);
+    const element = el(
+      'tr',
+      { class: chosen && 'chosen' },
+      el('td', { class: 'mark' }, sign(item.stance, true)),
+      el(
+        'th',
+        { scope: 'row' },
+        el(
+          'button',
+          { class: 'row-name', type: 'button', 'aria-pressed': String(chosen), onclick: () => this.filter.toggle('actor', id) },
+          item.actor.name,
+        ),
+        el(
+          'div',
+          { class: 'quiet clip' },
+          flag && el('span', { class: 'flag', role: 'img', 'aria-label': nameOf(item.represents) }, flag, ' '),
+          [flag ? null : nameOf(item.represents), item.role].filter(Boolean).join(' · ') || label(item.stance),
+        ),
+      ),
+      el('td', { class: 'number quiet' }, count(item.reactions)),
+    );
+    known?.element.replaceWith(element);
+    this.rows.set(id, { element, made });
+    focused && element.querySelector('button').focus({ preventScroll: true });
+    return element;
+  }
+}

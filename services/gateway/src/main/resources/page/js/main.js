@@ -1,0 +1,13 @@
+// Shows the view that the address names.
+
+import { showStories } from './stories.js';
+import { showStory } from './story.js';
+
+const main = document.querySelector('main');
+const story = /^\/stories\/([^/]+)$/.exec(location.pathname);
+
+if (story) {
+  showStory(main, decodeURIComponent(story[1]));
+} else {
+  showStories(main, { stay: location.search === '?list' });
+}

@@ -1,0 +1,76 @@
+// The list of stories.
+
+import { all } from './api.js';
+import { el } from './dom.js';
+import { notice } from './notice.js';
+import { bar } from './stance.js';
+import { untilLoaded } from './waiting.js';
+import { date, many } from './words.js';
+
+const EVERY = 5000;
+
+const EXAMPLE = `curl -X POST ${location.origin}/api/v1/stories \\
+  -H 'content-type: application/json' \\
+  -d '{"title": "...", "query": "...",
+       "triggerEvent": {"actor": "...", "at": "2024-02-10", "quote": "..."}}'`;
+
+/** Shows all stories; goes straight to the only one unless told to `stay`. */
+export async function showStories(main, { stay }) {
+  const stories = await untilLoaded(main, () => all('/api/v1/stories'));
+  if (stories.length === 1 && !stay) {
+    location.replace(`/stories/${encodeURIComponent(stories[0].id)}`);
+    return;
+  }
+  render(main, stories);
+  let shown = JSON.stringify(stories);
+  setInterval(async () => {
+    if (document.hidden) {
+      return;
+    }
+    const now = await all('/api/v1/stories').catch(() => null);
+    if (now && JSON.stringify(now) !== shown) {
+      shown = JSON.stringify(now);
+      const focused = document.activeElement?.getAttribute('href');
+      render(main, now);
+      focused && main.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+    }
+  }, EVERY);
+}
+
+function render(main, stories) {
+  if (stories.length === 0) {
+    main.replaceChildren(
+      notice(
+        'No stories yet',
+        'A story is what somebody said or did, with a query for what answers it. Create one, and it appears here with' +
+          ' everything that was said before:',
+        el('pre', {}, EXAMPLE),
+      ),
+    );
+    return;
+  }
+  main.replaceChildren(
+    el('section', { class: 'stories' }, el('h1', {}, many(stories.length, 'story', 'stories')), el('ol', {}, stories.map(item))),
+  );
+}
+
+function item(story) {
+  const trigger = story.triggerEvent;
+  return el(
+    'li',
+    {},
+    el(
+      'a',
+      { href: `/stories/${encodeURIComponent(story.id)}` },
+      el('span', {}, el('strong', {}, story.title)),
+      el('span', { class: 'quotation', dir: 'auto' }, trigger.quote ? `“${trigger.quote}”` : trigger.act),
+      bar(story.summary.stances),
+      el(
+        'span',
+        { class: 'quiet' },
+        `${trigger.actor} · ${date(trigger.at)} · ${many(story.summary.reactions, 'reaction')} by ` +
+          `${many(story.summary.actors, 'speaker')}`,
+      ),
+    ),
+  );
+}
