@@ -1,0 +1,24 @@
+package rejoinder.ingestor;
+
+import rejoinder.contracts.source.Cursor;
+import rejoinder.ingestor.document.Item;
+import rejoinder.ingestor.document.Rejected;
+
+/** What following a source comes upon, in order. */
+public sealed interface Found {
+    /** A document. */
+    record Document(Item item) implements Found {}
+
+    /**
+     * Something that can't be read.
+     *
+     * @param origin where it stands, for a person
+     * @param bytes as received, at most 1 MiB of them
+     * @param mark cursor by which it is known again, so that it is rejected once
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Bad(String origin, byte[] bytes, Rejected rejected, java.util.Optional<Cursor> mark) implements Found {}
+
+    /** A file with many documents has been read to its end. */
+    record Read(Cursor mark) implements Found {}
+}

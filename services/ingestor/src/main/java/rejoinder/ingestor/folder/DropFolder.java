@@ -1,0 +1,136 @@
+package rejoinder.ingestor.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rejoinder.contracts.json.Schemas;
+import rejoinder.contracts.source.Cursor;
+import rejoinder.contracts.source.Source;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.ingestor.Found;
+
+/**
+ * Follows one folder with its sub-folders. A file is read once it has stood still: unchanged since the last look, or
+ * not written to for two seconds. Hidden and temporary files are left alone; a deleted file changes nothing, since a
+ * drop folder is no archive. Not thread-safe.
+ */
+public final class DropFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
+    private static final Duration STANDS_STILL = Duration.ofSeconds(2);
+    private static final int DEEPEST = 16;
+
+    private final Source source;
+    private final Path folder;
+    private final Schemas schemas;
+    private final Clock clock;
+    private final Map<Path, Look> lastLook = new HashMap<>();
+    private final Queue<Path> changed = new ArrayDeque<>();
+    private Optional<FileItems> open = Optional.empty();
+
+    private record Look(long size, Instant modifiedAt) {}
+
+    public DropFolder(Source source, Path folder, Schemas schemas, Clock clock) {
+        this.source = source;
+        this.folder = folder;
+        this.schemas = schemas;
+        this.clock = clock;
+    }
+
+    /** Looks for files that are new or changed; {@code cursors} tells what is known of an item, by its key. */
+    public void look(Function<String, Optional<Cursor>> cursors) {
+        if (!changed.isEmpty() || open.isPresent()) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            LOG.debug("source {}: there is no folder {}", source.id(), folder);
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> settled = files.filter(Files::isRegularFile)
+                    .filter(DropFolder::isWanted)
+                    .sorted()
+                    .filter(file -> isNewAndSettled(file, cursors))
+                    .toList();
+            changed.addAll(settled);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("source {}: can't look into {}: {}", source.id(), folder, e.toString());
+        }
+    }
+
+    /** The next thing found; empty when there is nothing more for now. */
+    public Optional<Found> next() {
+        while (true) {
+            if (open.isPresent()) {
+                Optional<Found> next = open.get().next();
+                if (next.isPresent()) {
+                    return next;
+                }
+                open.get().close();
+                open = Optional.empty();
+            }
+            Path file = changed.poll();
+            if (file == null) {
+                return Optional.empty();
+            }
+            open = Optional.of(FileItems.open(source, name(file), file, clock.instant(), schemas));
+        }
+    }
+
+    /** Files that wait to be read. */
+    public int waiting() {
+        return changed.size() + (open.isPresent() ? 1 : 0);
+    }
+
+    @Override
+    public void close() {
+        open.ifPresent(FileItems::close);
+        open = Optional.empty();
+        changed.clear();
+    }
+
+    private boolean isNewAndSettled(Path file, Function<String, Optional<Cursor>> cursors) {
+        Look look;
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            look = new Look(now.size(), now.lastModifiedTime().toInstant());
+        } catch (IOException e) {
+            LOG.debug("source {}: {} has gone", source.id(), file, e);
+            return false;
+        }
+        Optional<Cursor> known = cursors.apply(Topics.key(source.id(), name(file)));
+        if (known.filter(cursor ->
+                        cursor.size() == look.size() && cursor.modifiedAt().equals(Optional.of(look.modifiedAt())))
+                .isPresent()) {
+            lastLook.remove(file);
+            return false;
+        }
+        boolean settled = look.equals(lastLook.put(file, look))
+                || look.modifiedAt().isBefore(clock.instant().minus(STANDS_STILL));
+        return settled;
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static boolean isWanted(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && !name.endsWith(".tmp") && !name.endsWith(".part") && !name.endsWith("~");
+    }
+}

@@ -1,0 +1,2 @@
+/** What the ingestor reads from Kafka and writes to it. */
+package rejoinder.ingestor.log;
