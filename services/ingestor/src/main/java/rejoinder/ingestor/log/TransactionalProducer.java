@@ -56,6 +56,7 @@ public final class TransactionalProducer implements AutoCloseable {
         producer.beginTransaction();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws
     <V> void send(Topic<V> topic, String key, V value) {
         Headers headers = new RecordHeaders();
         byte[] bytes = serializer(topic).serialize(topic.name(), headers, value);
@@ -65,6 +66,7 @@ public final class TransactionalProducer implements AutoCloseable {
                 new ProducerRecord<>(topic.name(), null, timestamp, keys.serialize(topic.name(), key), bytes, headers));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws
     void send(ProducerRecord<byte[], byte[]> record) {
         producer.send(record);
     }
