@@ -15,7 +15,6 @@ import rejoinder.contracts.Stance;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceCounts;
-import rejoinder.contracts.topic.Topics;
 
 /**
  * Groups a story's actors by country or organisation. Forwards {@link CountrySummary} by story and code, and
@@ -35,7 +34,7 @@ public final class GroupByCountry
 
     @Override
     public void process(Record<String, ActorChange> record) {
-        String actor = Topics.key(record.key(), "") + record.value().actor();
+        String actor = record.key() + "|" + record.value().actor();
         ActorPart now = record.value().part().orElse(null);
         ActorPart before = actors.get(actor);
         if (now == null ? before == null : now.equals(before)) {

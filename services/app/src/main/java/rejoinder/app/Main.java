@@ -1,0 +1,49 @@
+package rejoinder.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import rejoinder.app.cli.Failures;
+import rejoinder.app.cli.Version;
+import rejoinder.app.demo.DemoCommand;
+import rejoinder.app.service.AggregatorCommand;
+import rejoinder.app.service.GatewayCommand;
+import rejoinder.app.service.IngestorCommand;
+import rejoinder.app.service.SinkCommand;
+import rejoinder.app.up.UpCommand;
+
+/** The one executable of Rejoinder. */
+@Command(
+        name = "rejoinder",
+        description =
+                "Follows who said what about it: officials' reactions to an event, grouped by actor and by country.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            IngestorCommand.class,
+            AggregatorCommand.class,
+            SinkCommand.class,
+            GatewayCommand.class
+        },
+        footer = {
+            "",
+            "Begin with:  rejoinder demo",
+            "Every option of a command can be set by the environment variable its help names."
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with all its commands. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

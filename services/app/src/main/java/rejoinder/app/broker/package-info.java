@@ -1,0 +1,2 @@
+/** A real Apache Kafka broker inside this process. */
+package rejoinder.app.broker;

@@ -1,0 +1,2 @@
+/** What all commands share: options, how they report, and how they fail. */
+package rejoinder.app.cli;

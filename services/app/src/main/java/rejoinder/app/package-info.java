@@ -1,0 +1,2 @@
+/** The executable: the command line, and the services wired into one process or run apart. */
+package rejoinder.app;

@@ -1,0 +1,44 @@
+package rejoinder.app.service;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import rejoinder.aggregator.Aggregator;
+import rejoinder.aggregator.AggregatorSettings;
+import rejoinder.app.cli.KafkaOptions;
+
+/** Runs an aggregator alone. */
+@Command(
+        name = "aggregator",
+        description = "Merges statements into utterances and groups reactions by actor, country and story.",
+        mixinStandardHelpOptions = true)
+public final class AggregatorCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--instance",
+            paramLabel = "NAME",
+            defaultValue = "${env:REJOINDER_INSTANCE:-${env:HOSTNAME:-one}}",
+            description = "Name of this one among several; the same after a restart (REJOINDER_INSTANCE).")
+    private String instance;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "${env:REJOINDER_DATA:-data/aggregator}",
+            description = "Folder for its state, rebuilt where it is missing (REJOINDER_DATA; ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return Alone.run(
+                kafka,
+                metrics -> RunningService.of(Aggregator.start(
+                        new AggregatorSettings(
+                                kafka.bootstrapServers(), kafka.topics().namespace(), data, instance),
+                        metrics)));
+    }
+}

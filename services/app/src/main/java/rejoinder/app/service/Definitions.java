@@ -1,0 +1,88 @@
+package rejoinder.app.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import rejoinder.contracts.topic.Topic;
+
+/** Writes definitions (stories, sources) to their compacted topics, where they are not there already. */
+public final class Definitions {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+
+    public Definitions(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Writes {@code value} unless the topic's newest value for {@code key} equals it; returns whether it wrote. */
+    public <V> boolean ensure(Topic<V> topic, String key, V value) throws InterruptedException {
+        if (newest(topic, key).equals(Optional.of(value))) {
+            return false;
+        }
+        Map<String, Object> settings = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true);
+        try (KafkaProducer<String, V> producer = new KafkaProducer<>(
+                settings, topic.keySerde().serializer(), topic.valueSerde("app").serializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+            return true;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "can't write to " + topic.name() + ": " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private <V> Optional<V> newest(Topic<V> topic, String key) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
+        try (KafkaConsumer<String, V> consumer = new KafkaConsumer<>(
+                settings,
+                topic.keySerde().deserializer(),
+                topic.valueSerde("app").deserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(Definitions::partition)
+                    .toList();
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Optional<V> newest = Optional.empty();
+            while (!reached(consumer, ends)) {
+                for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
+                    if (record.key().equals(key)) {
+                        newest = Optional.ofNullable(record.value());
+                    }
+                }
+            }
+            return newest;
+        }
+    }
+
+    private static boolean reached(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private static TopicPartition partition(PartitionInfo info) {
+        return new TopicPartition(info.topic(), info.partition());
+    }
+}

@@ -1,0 +1,43 @@
+package rejoinder.app.service;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import rejoinder.app.cli.DatabaseOptions;
+import rejoinder.app.cli.HttpOptions;
+import rejoinder.app.cli.KafkaOptions;
+import rejoinder.gateway.Gateway;
+import rejoinder.gateway.GatewaySettings;
+
+/** Runs a gateway alone. */
+@Command(
+        name = "gateway",
+        description = "Serves the page, the REST API, the live stream and the push API.",
+        mixinStandardHelpOptions = true)
+public final class GatewayCommand implements Callable<Integer> {
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private HttpOptions http = new HttpOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        http.check();
+        return Alone.run(
+                kafka,
+                metrics -> RunningService.of(Gateway.start(
+                        new GatewaySettings(
+                                kafka.bootstrapServers(),
+                                kafka.topics().namespace(),
+                                http.host(),
+                                http.port(),
+                                database.url(),
+                                database.user(),
+                                database.password()),
+                        metrics)));
+    }
+}

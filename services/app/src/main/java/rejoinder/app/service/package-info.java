@@ -1,0 +1,2 @@
+/** One command a service, for running them apart. */
+package rejoinder.app.service;

@@ -1,0 +1,121 @@
+package rejoinder.app.up;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import rejoinder.aggregator.Aggregator;
+import rejoinder.aggregator.AggregatorSettings;
+import rejoinder.app.broker.EmbeddedBroker;
+import rejoinder.app.cli.Logs;
+import rejoinder.app.cli.Steps;
+import rejoinder.app.cli.UserError;
+import rejoinder.app.service.Definitions;
+import rejoinder.app.service.RunningService;
+import rejoinder.app.service.Supervisor;
+import rejoinder.app.service.TopicPreparation;
+import rejoinder.contracts.source.Source;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.gateway.Gateway;
+import rejoinder.gateway.GatewaySettings;
+import rejoinder.ingestor.Ingestor;
+import rejoinder.ingestor.IngestorSettings;
+import rejoinder.sink.Sink;
+import rejoinder.sink.SinkSettings;
+
+/**
+ * Everything in this process: broker, services, database.
+ *
+ * @param address of the page, without a slash at the end
+ * @param inbox the drop folder
+ */
+public record Node(
+        String bootstrapServers, Topics topics, String address, Path inbox, PrometheusMeterRegistry metrics) {
+    private static final String INSTANCE = "node";
+    private static final String INBOX = "inbox";
+
+    /** Starts everything, telling each step; {@code supervisor} takes over what has been started. */
+    public static Node start(String command, NodeOptions options, Steps steps, Supervisor supervisor)
+            throws InterruptedException {
+        options.http().check();
+        DataFolder data = DataFolder.take(options.data(command));
+        Logs.toFile(data.logs());
+        supervisor.onClose("data folder", data::close);
+        supervisor.stopOnSignal(() -> steps.say("Stopped."));
+        steps.say("Rejoinder keeps its data in " + data.root());
+
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Topics topics = Topics.in(Topics.DEFAULT_NAMESPACE);
+        String brokers = steps.run("Kafka", () -> broker(data, supervisor));
+        steps.run("topics", () -> {
+            TopicPreparation.prepare(brokers, topics, options.partitions());
+            new Definitions(brokers).ensure(topics.sources(), INBOX, inbox(data));
+            return topics;
+        });
+        String address = steps.run("gateway", () -> gateway(brokers, data, options, metrics, supervisor));
+        steps.run("sink, aggregator, ingestor", () -> {
+            supervisor.watch(RunningService.of(Sink.start(
+                    new SinkSettings(
+                            brokers, topics.namespace(), data.databaseUrl(), Optional.empty(), Optional.empty()),
+                    metrics)));
+            supervisor.watch(RunningService.of(Aggregator.start(
+                    new AggregatorSettings(brokers, topics.namespace(), data.state(), INSTANCE), metrics)));
+            supervisor.watch(RunningService.of(ingestor(brokers, topics, options, metrics)));
+            return address;
+        });
+        return new Node(brokers, topics, address, data.inbox(), metrics);
+    }
+
+    private static String broker(DataFolder data, Supervisor supervisor) {
+        EmbeddedBroker broker = EmbeddedBroker.start(data.kafka());
+        supervisor.onClose("Kafka", broker::close);
+        supervisor.watchFailure(broker.failure());
+        return broker.bootstrapServers();
+    }
+
+    private static String gateway(
+            String brokers,
+            DataFolder data,
+            NodeOptions options,
+            PrometheusMeterRegistry metrics,
+            Supervisor supervisor) {
+        Gateway gateway = Gateway.start(
+                new GatewaySettings(
+                        brokers,
+                        Topics.DEFAULT_NAMESPACE,
+                        options.http().host(),
+                        options.http().port(),
+                        data.databaseUrl(),
+                        Optional.empty(),
+                        Optional.empty()),
+                metrics);
+        supervisor.watch(RunningService.of(gateway));
+        return withoutSlash(gateway.address());
+    }
+
+    private static Ingestor ingestor(
+            String brokers, Topics topics, NodeOptions options, PrometheusMeterRegistry metrics) {
+        try {
+            return Ingestor.start(
+                    new IngestorSettings(brokers, topics.namespace(), INSTANCE, options.registry()), metrics);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static Source inbox(DataFolder data) {
+        return new Source(
+                INBOX,
+                Source.Kind.FOLDER,
+                Optional.empty(),
+                Map.of("path", data.inbox().toString()),
+                false);
+    }
+
+    private static String withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}

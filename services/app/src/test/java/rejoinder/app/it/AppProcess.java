@@ -1,0 +1,113 @@
+package rejoinder.app.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The app as a process of its own, as a user starts it. */
+final class AppProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Rejoinder is ready: (http://[^/\\s]+)\\S*");
+    private static final int READY_SECONDS = 120;
+
+    private final Process process;
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<String> address = new CompletableFuture<>();
+
+    private AppProcess(Process process) {
+        this.process = process;
+        Thread reader = new Thread(this::read, "app-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts the app with these arguments, standard error joined to standard output. */
+    static AppProcess start(Path workingFolder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "rejoinder.app.Main"));
+        command.addAll(List.of(arguments));
+        try {
+            return new AppProcess(new ProcessBuilder(command)
+                    .directory(workingFolder.toFile())
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Scheme, host and port of the page, once the app says that it is ready. */
+    String address() throws InterruptedException {
+        try {
+            return address.get(READY_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the app is not ready; it said: " + output, e);
+        }
+    }
+
+    /** Everything it has printed so far. */
+    String output() {
+        return String.join("\n", output);
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; waits for the end. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the app did not stop within 30 s; it said: " + output);
+        }
+    }
+
+    /** Waits for the end by itself; returns its status. */
+    int waitFor() throws InterruptedException {
+        if (!process.waitFor(READY_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the app did not end; it said: " + output);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                Matcher ready = READY.matcher(line);
+                if (ready.find()) {
+                    address.complete(ready.group(1));
+                }
+            }
+            address.completeExceptionally(new IllegalStateException("the app ended before it was ready"));
+        } catch (IOException e) {
+            address.completeExceptionally(e);
+        }
+    }
+}
