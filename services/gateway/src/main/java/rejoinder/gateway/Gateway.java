@@ -6,7 +6,6 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.metric.MetricCollectingService;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -147,21 +147,19 @@ public final class Gateway implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             Throwable cause = Exceptions.peel(e);
-            String place = settings.host() + ":" + settings.port();
             throw new IllegalStateException(
-                    cause instanceof BindException
-                            ? "can't listen at " + place + ": " + reason(cause)
-                            : "can't start the HTTP server at " + place + ": " + cause.getMessage(),
-                    cause);
+                    "can't listen at " + settings.host() + ":" + settings.port() + ": " + reason(cause), cause);
         }
         stream.start();
         watch.start();
         LOG.info("listening at {}", address());
     }
 
-    private static String reason(Throwable bindFailure) {
-        String message = String.valueOf(bindFailure.getMessage());
-        return message.contains("already in use") ? "the port is taken; choose another with --port" : message;
+    private static String reason(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.toLowerCase(Locale.ROOT).contains("already in use")
+                ? "the port is taken; choose another with --port"
+                : message;
     }
 
     private static Server server(InetSocketAddress listenAt, MeterRegistry metrics, List<Routes> parts) {

@@ -2,10 +2,12 @@ package rejoinder.gateway.read;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -92,7 +94,7 @@ public final class Database implements AutoCloseable {
 
     /** A pool that is made too early backs off for seconds, so it is made only once a connection succeeds. */
     private HikariDataSource connect() {
-        if (!connecting.tryLock()) {
+        if (!lockedInTime()) {
             throw new Unavailable(AWAY, null);
         }
         try {
@@ -105,11 +107,20 @@ public final class Database implements AutoCloseable {
                 pool = open;
             }
             return open;
-        } catch (com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
+        } catch (PoolInitializationException e) {
             LOG.debug("can't connect to the database", e);
             throw new Unavailable(AWAY, e);
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private boolean lockedInTime() {
+        try {
+            return connecting.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -82,8 +82,7 @@ final class CatchUp implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        idle.forEach(consumer ->
-                consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1))));
+        idle.forEach(LogConsumers::close);
         idle.clear();
     }
 

@@ -1,9 +1,11 @@
 package rejoinder.gateway.stream;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes consumers of committed records that belong to no group and keep no offsets. */
 final class LogConsumers {
     private static final int REQUEST_MILLIS = 5000;
+    private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
     private final String bootstrapServers;
 
@@ -34,6 +37,11 @@ final class LogConsumers {
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Closes a consumer without waiting long for a broker that is away. */
+    static void close(Consumer<?, ?> consumer) {
+        consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
     }
 
     /** The partitions of a topic; none while it does not exist. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ final class LogReader implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(3);
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(3);
+    private static final Duration BEFORE_INTERRUPT = Duration.ofMillis(200);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
@@ -69,6 +70,9 @@ final class LogReader implements AutoCloseable {
             consumer.wakeup();
         }
         try {
+            thread.join(BEFORE_INTERRUPT.toMillis());
+            // Asking a broker that is away does not heed a wake-up.
+            thread.interrupt();
             thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,15 +85,19 @@ final class LogReader implements AutoCloseable {
 
     private void run() {
         while (!closed()) {
-            try (Consumer<byte[], byte[]> consumer = new LogConsumers(bootstrapServers).open("reader")) {
+            Optional<Consumer<byte[], byte[]>> opened = Optional.empty();
+            try {
+                Consumer<byte[], byte[]> consumer = new LogConsumers(bootstrapServers).open("reader");
+                opened = Optional.of(consumer);
                 reading = consumer;
                 follow(consumer);
-            } catch (WakeupException stopping) {
+            } catch (WakeupException | InterruptException stopping) {
                 LOG.debug("the reader of {} was woken up", topic);
             } catch (KafkaException | IllegalStateException e) {
                 interrupted(e);
             } finally {
                 reading = null;
+                opened.ifPresent(LogConsumers::close);
             }
             pause();
         }
@@ -151,13 +159,15 @@ final class LogReader implements AutoCloseable {
     }
 
     private Optional<String> topicId() {
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
-            return admin.listTopics().listings().get(LONGEST_REQUEST.toSeconds(), TimeUnit.SECONDS).stream()
+        try (Admin admin = Admin.create(Map.<String, Object>of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis()))) {
+            return admin.listTopics().listings().get().stream()
                     .filter(listing -> listing.name().equals(topic))
                     .map(listing -> listing.topicId().toString())
                     .findFirst();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("no broker at " + bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,125 @@
+package rejoinder.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static rejoinder.gateway.support.RunningGateway.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rejoinder.gateway.support.RunningGateway;
+import rejoinder.gateway.support.SinkDatabase;
+import rejoinder.gateway.support.Zubrowka;
+
+class GatewayTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void pageAndHealthAnswerWhileEverythingElseIsStillAway() {
+        try (RunningGateway running = new RunningGateway(new SinkDatabase(folder))) {
+            assertThat(running.get("/").statusCode()).isEqualTo(200);
+            assertThat(running.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(running.gateway().ready()).isFalse();
+
+            HttpResponse<String> ready = running.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(json(ready).path("stages"))
+                    .extracting(stage -> stage.path("stage").asText())
+                    .containsExactly("stream", "database");
+            assertThat(json(ready).path("stages"))
+                    .allSatisfy(
+                            stage -> assertThat(stage.path("reason").asText()).isNotBlank());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/stories", "/api/v1/stories/border", "/api/v1/stream?story=border"})
+    void whatNeedsSomethingThatIsAwaySaysWhenToComeBack(String path) {
+        try (RunningGateway running = new RunningGateway(new SinkDatabase(folder))) {
+            HttpResponse<String> response = running.get(path);
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("retry-after")).contains("2");
+            assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aDatabaseThatComesUpLaterIsRead() {
+        SinkDatabase database = new SinkDatabase(folder);
+        try (RunningGateway running = new RunningGateway(database)) {
+            assertThat(running.get("/api/v1/stories").statusCode()).isEqualTo(503);
+
+            database.migrate().put(Zubrowka.story("border"));
+
+            await().untilAsserted(() -> assertThat(
+                            running.get("/api/v1/stories/border").statusCode())
+                    .isEqualTo(200));
+            await().untilAsserted(() -> {
+                JsonNode stage =
+                        json(running.get("/health/ready")).path("stages").get(1);
+                assertThat(stage.path("ready").asBoolean()).isTrue();
+                assertThat(stage.path("lastAliveAt").asText()).isNotBlank();
+            });
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldInOneLine() {
+        SinkDatabase database = new SinkDatabase(folder);
+        try (RunningGateway running = new RunningGateway(database)) {
+            int port = running.gateway().address().getPort();
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> Gateway.start(RunningGateway.settings(database, port), new SimpleMeterRegistry()))
+                    .withMessageContaining("127.0.0.1:" + port)
+                    .withMessageContaining("the port is taken");
+        }
+    }
+
+    @Test
+    void closingCompletesStoppedAndFreesThePort() {
+        RunningGateway running = new RunningGateway(new SinkDatabase(folder));
+        int port = running.gateway().address().getPort();
+
+        running.close();
+
+        assertThat(running.gateway().stopped().toCompletableFuture()).isCompleted();
+        assertThat(running.gateway().ready()).isFalse();
+        try (Gateway again =
+                Gateway.start(RunningGateway.settings(new SinkDatabase(folder), port), new SimpleMeterRegistry())) {
+            assertThat(again.address().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void figuresAreShownForPrometheus() {
+        try (RunningGateway running = new RunningGateway(new SinkDatabase(folder))) {
+            HttpResponse<String> figures = running.get("/metrics");
+
+            assertThat(figures.statusCode()).isEqualTo(200);
+            assertThat(figures.body()).contains("rejoinder_gateway_stream_subscribers 0");
+        }
+    }
+
+    @Test
+    void aPasswordIsNeverPartOfTheSettingsText() {
+        GatewaySettings settings = new GatewaySettings(
+                "localhost:9092",
+                "rejoinder",
+                "127.0.0.1",
+                8080,
+                "jdbc:postgresql://db/rejoinder?password=secret",
+                java.util.Optional.of("reader"),
+                java.util.Optional.of("secret"));
+
+        assertThat(settings.toString()).contains("reader").doesNotContain("secret");
+    }
+}

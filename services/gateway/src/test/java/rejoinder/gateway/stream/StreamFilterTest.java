@@ -1,0 +1,59 @@
+package rejoinder.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import rejoinder.contracts.Stance;
+import rejoinder.gateway.read.ReactionFilter;
+import rejoinder.gateway.stream.StreamFilter.Verdict;
+
+class StreamFilterTest {
+    private static final Optional<Traits> CONDEMNS = Optional.of(new Traits("orla-venn", "ZZ", Stance.CONDEMN));
+    private static final Optional<Traits> WELCOMES = Optional.of(new Traits("orla-venn", "ZZ", Stance.WELCOME));
+    private static final StreamFilter ALL = filter(Set.of(), Set.of());
+    private static final StreamFilter ONLY_CONDEMN = filter(Set.of("border"), Set.of(Stance.CONDEMN));
+
+    @Test
+    void anEmptyFilterWantsEverything() {
+        assertThat(ALL.verdict(change("border", CONDEMNS, Optional.empty()))).isEqualTo(Verdict.REACTION);
+        assertThat(ALL.verdict(change("border", Optional.empty(), Optional.empty())))
+                .isEqualTo(Verdict.RETRACTION);
+    }
+
+    @Test
+    void anotherStoryIsNotToldAtAll() {
+        assertThat(ONLY_CONDEMN.verdict(change("tariff", CONDEMNS, Optional.empty())))
+                .isEqualTo(Verdict.NOTHING);
+        assertThat(ONLY_CONDEMN.verdict(change("tariff", Optional.empty(), Optional.empty())))
+                .isEqualTo(Verdict.NOTHING);
+    }
+
+    @Test
+    void whatNoLongerFitsIsRetractedAndWhatNeverDidIsNot() {
+        assertThat(ONLY_CONDEMN.verdict(change("border", WELCOMES, CONDEMNS))).isEqualTo(Verdict.RETRACTION);
+        assertThat(ONLY_CONDEMN.verdict(change("border", WELCOMES, WELCOMES))).isEqualTo(Verdict.NOTHING);
+        assertThat(ONLY_CONDEMN.verdict(change("border", WELCOMES, Optional.empty())))
+                .isEqualTo(Verdict.NOTHING);
+        assertThat(ONLY_CONDEMN.verdict(change("border", CONDEMNS, WELCOMES))).isEqualTo(Verdict.REACTION);
+    }
+
+    @Test
+    void whatIsGoneIsRetractedUnlessItNeverFitted() {
+        assertThat(ONLY_CONDEMN.verdict(change("border", Optional.empty(), CONDEMNS)))
+                .isEqualTo(Verdict.RETRACTION);
+        assertThat(ONLY_CONDEMN.verdict(change("border", Optional.empty(), WELCOMES)))
+                .isEqualTo(Verdict.NOTHING);
+        assertThat(ONLY_CONDEMN.verdict(change("border", Optional.empty(), Optional.empty())))
+                .isEqualTo(Verdict.RETRACTION);
+    }
+
+    private static StreamFilter filter(Set<String> stories, Set<Stance> stances) {
+        return new StreamFilter(stories, new ReactionFilter(Set.of(), Set.of(), stances));
+    }
+
+    private static Change change(String story, Optional<Traits> now, Optional<Traits> before) {
+        return new Change(0, 0, story + "|u-1", story, now, before, now.map(traits -> "{}"));
+    }
+}
