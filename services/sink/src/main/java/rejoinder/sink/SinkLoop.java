@@ -1,90 +1,102 @@
 package rejoinder.sink;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rejoinder.contracts.topic.Topics;
+import rejoinder.sink.change.Change;
+import rejoinder.sink.change.ChangeReader;
+import rejoinder.sink.change.Reading;
+import rejoinder.sink.change.Unreadable;
 import rejoinder.sink.database.Batch;
-import rejoinder.sink.database.Database;
-import rejoinder.sink.database.StalePositionException;
+import rejoinder.sink.database.Outcome;
 import rejoinder.sink.database.Store;
 
-/** Poll, write, go on; one thread. */
-final class SinkLoop implements AutoCloseable {
+/**
+ * Poll, write, go on. A partition is read only once its place is known from the database; after any failure, where it
+ * can't be known what was written, and after another writer was faster, its place is asked for again. Run by one
+ * thread; {@link #ready} and {@link #stop} may be called by any.
+ */
+final class SinkLoop {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
 
     private final SinkSettings settings;
-    private final Topics topics;
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
+    private final ChangeReader reader;
+    private final Store store;
     private final Rejected rejected;
-    private final Batches batches;
     private final Timer writing;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Counter written;
+    private final Counter stale;
+    private final Backoff backoff = new Backoff();
+    private final Map<TopicPartition, OptionalLong> placed = new HashMap<>();
+    private final Set<TopicPartition> waiting = new HashSet<>();
+    private boolean joined;
     private volatile boolean ready;
+    private volatile boolean stopping;
 
+    /** Consumer, store and rejected stay the caller's to close. */
     SinkLoop(
             SinkSettings settings,
-            Topics topics,
-            KafkaConsumer<byte[], byte[]> consumer,
-            KafkaProducer<byte[], byte[]> rejectedProducer,
+            Consumer<byte[], byte[]> consumer,
+            ChangeReader reader,
+            Store store,
+            Rejected rejected,
             MeterRegistry metrics) {
         this.settings = settings;
-        this.topics = topics;
         this.consumer = consumer;
-        this.rejected = new Rejected(topics, rejectedProducer, metrics);
-        this.batches = new Batches(topics, rejected);
+        this.reader = reader;
+        this.store = store;
+        this.rejected = rejected;
         this.writing = Timer.builder("rejoinder.sink.write")
                 .description("Time to write a batch to the database")
                 .register(metrics);
+        this.written = Counter.builder("rejoinder.sink.records")
+                .description("Records written to the database")
+                .register(metrics);
+        this.stale = Counter.builder("rejoinder.sink.stale")
+                .description("Batches given up because another sink had written their partition")
+                .register(metrics);
     }
 
+    /** Whether it is one of the group, its partitions have their places, and the database took the last batch. */
     boolean ready() {
         return ready;
     }
 
     void stop() {
-        stop.countDown();
+        stopping = true;
         consumer.wakeup();
     }
 
+    /** Returns when stopped; throws what can't be overcome by trying again. */
     void run() {
-        Optional<Database> opened = open();
-        if (opened.isEmpty()) {
-            return;
-        }
-        try (Database database = opened.get()) {
-            Store store = new Store(database);
-            consumer.subscribe(Sink.topics(topics), new SeekToStored(store));
-            while (!stopping()) {
-                ConsumerRecords<byte[], byte[]> records = poll();
-                ready = !consumer.assignment().isEmpty();
-                if (!records.isEmpty()) {
-                    write(store, records);
-                }
+        try {
+            consumer.subscribe(reader.topics(), new Placing());
+            while (!stopping) {
+                turn();
             }
         } catch (WakeupException e) {
-            if (!stopping()) {
+            if (!stopping) {
                 throw e;
             }
         } finally {
@@ -92,116 +104,119 @@ final class SinkLoop implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        consumer.close();
-        rejected.close();
+    private void turn() {
+        try {
+            placeWaiting();
+            ready = joined;
+            write(poll());
+            backoff.reset();
+        } catch (JdbiException | RetriableException e) {
+            ready = false;
+            var wait = backoff.next();
+            LOG.warn("can't write now, trying again in {} ms: {}", wait.toMillis(), e.toString());
+            placeAgain(Set.copyOf(placed.keySet()));
+            // All are paused: this only keeps the place in the group.
+            consumer.poll(wait);
+        }
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             return consumer.poll(settings.pollTimeout());
         } catch (OffsetOutOfRangeException e) {
-            throw new IllegalStateException(
-                    "the database stands at offsets that Kafka no longer has (" + e.offsetOutOfRangePartitions()
-                            + "); write into an empty database to read all that Kafka has",
-                    e);
+            throw new IllegalStateException(lost(e.offsetOutOfRangePartitions()), e);
         }
     }
 
-    private Optional<Database> open() {
-        return untilItWorks(
-                "open the database",
-                () -> Database.open(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword()));
+    private String lost(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(offsets.keySet());
+        Map<TopicPartition, Long> end = consumer.endOffsets(offsets.keySet());
+        List<String> parts = new ArrayList<>();
+        offsets.forEach((partition, offset) -> parts.add(partition + " is written up to " + offset
+                + ", and the log has " + first.get(partition) + " to " + end.get(partition)));
+        return "The database and the log don't meet (" + String.join("; ", parts)
+                + "), so records would be lost in between. Bring back the log that belongs to this database, or stop"
+                + " the sink, empty the database (" + settings.databaseName() + ") and start again: it then fills from"
+                + " all that the log has.";
     }
 
-    private void write(Store store, ConsumerRecords<byte[], byte[]> records) {
-        Batch batch = batches.of(records, positions);
-        untilItWorks("write a batch", () -> {
-            try {
-                writing.record(() -> store.write(batch));
-                records.partitions()
-                        .forEach(partition -> positions.put(
-                                partition, records.nextOffsets().get(partition).offset()));
-            } catch (StalePositionException e) {
-                LOG.warn("going back to what the database has: {}", e.getMessage());
-                seek(store, records.partitions());
+    private void write(ConsumerRecords<byte[], byte[]> records) {
+        // Marks of transactions move a partition without records.
+        if (records.nextOffsets().isEmpty()) {
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        records.forEach(record -> read(record).ifPresent(changes::add));
+        List<Batch.Move> moves = new ArrayList<>();
+        records.nextOffsets()
+                .forEach((partition, next) ->
+                        moves.add(new Batch.Move(partition, placed.get(partition), next.offset())));
+        Batch batch = new Batch(changes, moves);
+        Outcome outcome = writing.record(() -> store.write(
+                batch,
+                (change, why) -> rejected.add(change.record(), new Unreadable("refused", why, Optional.empty()))));
+        switch (outcome) {
+            case WRITTEN -> {
+                moves.forEach(move -> placed.put(move.partition(), OptionalLong.of(move.next())));
+                written.increment(records.count());
             }
-            return true;
-        });
-    }
-
-    /** The result once the database answers; empty when the sink is told to stop before. */
-    private <T> Optional<T> untilItWorks(String what, Supplier<T> work) {
-        Duration wait = FIRST_RETRY;
-        while (!stopping()) {
-            try {
-                return Optional.of(work.get());
-            } catch (RuntimeException e) {
-                if (!isOfTheDatabase(e)) {
-                    throw e;
-                }
-                ready = false;
-                LOG.warn("can't {}, trying again in {}: {}", what, wait, e.toString());
-                consumer.pause(consumer.assignment());
-                if (waitFor(wait)) {
-                    return Optional.empty();
-                }
-                wait = wait.multipliedBy(2).compareTo(LAST_RETRY) > 0 ? LAST_RETRY : wait.multipliedBy(2);
-            } finally {
-                consumer.resume(consumer.assignment());
+            case STALE -> {
+                LOG.warn(
+                        "another sink has written {}; going on from there",
+                        records.nextOffsets().keySet());
+                stale.increment();
+                placeAgain(records.nextOffsets().keySet());
             }
         }
-        return Optional.empty();
     }
 
-    private static boolean isOfTheDatabase(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof JdbiException) {
-                return true;
-            }
+    private Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
+        Reading reading = reader.read(record);
+        if (reading instanceof Unreadable why) {
+            rejected.add(record, why);
+            return Optional.empty();
         }
-        return false;
+        return Optional.of((Change) reading);
     }
 
-    private boolean waitFor(Duration time) {
-        try {
-            return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+    private void placeAgain(Collection<TopicPartition> partitions) {
+        partitions.forEach(placed::remove);
+        waiting.addAll(partitions);
+        consumer.pause(partitions);
+    }
+
+    private void placeWaiting() {
+        if (waiting.isEmpty()) {
+            return;
         }
-    }
-
-    private boolean stopping() {
-        return stop.getCount() == 0;
-    }
-
-    private void seek(Store store, Collection<TopicPartition> partitions) {
-        for (TopicPartition partition : partitions) {
-            long next =
-                    store.nextOffset(partition.topic(), partition.partition()).orElse(0L);
-            positions.put(partition, next);
-            consumer.seek(partition, next);
+        Map<TopicPartition, Long> stored = store.positions(waiting);
+        Set<TopicPartition> unknown = new HashSet<>(waiting);
+        unknown.removeAll(stored.keySet());
+        Map<TopicPartition, Long> first = unknown.isEmpty() ? Map.of() : consumer.beginningOffsets(unknown);
+        for (TopicPartition partition : waiting) {
+            Optional<Long> next = Optional.ofNullable(stored.get(partition));
+            consumer.seek(partition, next.orElseGet(() -> first.get(partition)));
+            placed.put(partition, next.map(OptionalLong::of).orElse(OptionalLong.empty()));
         }
+        consumer.resume(waiting);
+        waiting.clear();
     }
 
-    /** Partitions begin where the database stands. */
-    private final class SeekToStored implements ConsumerRebalanceListener {
-        private final Store store;
-
-        SeekToStored(Store store) {
-            this.store = store;
-        }
-
+    /** Partitions come without a place and wait for it outside of the rebalance, which can't be held up. */
+    private final class Placing implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            seek(store, partitions);
+            joined = true;
+            // Any place will do while it is paused; without one Kafka would look for its own.
+            partitions.forEach(partition -> consumer.seek(partition, 0));
+            placeAgain(partitions);
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             LOG.debug("partitions {} go to another sink", partitions);
+            partitions.forEach(placed::remove);
+            waiting.removeAll(Set.copyOf(partitions));
         }
     }
 }

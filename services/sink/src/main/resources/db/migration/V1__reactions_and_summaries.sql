@@ -1,7 +1,7 @@
 -- Times are epoch milliseconds UTC; json is the record's value as it stood in the topic.
 
 CREATE TABLE stories (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
   title TEXT NOT NULL,
   trigger_actor TEXT NOT NULL,
   trigger_at BIGINT NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE reactions (
   report_count INTEGER NOT NULL,
   outlet_count INTEGER NOT NULL,
   json TEXT NOT NULL,
-  PRIMARY KEY (story, utterance, log_offset)
+  PRIMARY KEY (story, utterance, log_partition, log_offset)
 );
 
 CREATE INDEX reactions_now ON reactions (story, said_at DESC, id) WHERE valid_to IS NULL;
@@ -77,7 +77,7 @@ CREATE TABLE country_summaries (
 );
 
 CREATE TABLE story_summaries (
-  story TEXT PRIMARY KEY,
+  story TEXT NOT NULL PRIMARY KEY,
   reactions BIGINT NOT NULL,
   reports BIGINT NOT NULL,
   actors BIGINT NOT NULL,
@@ -92,4 +92,10 @@ CREATE TABLE topic_offsets (
   log_partition INTEGER NOT NULL,
   next_offset BIGINT NOT NULL,
   PRIMARY KEY (topic, log_partition)
+);
+
+-- Names this database among those that are filled from the same log; one row.
+CREATE TABLE sink_identity (
+  singleton INTEGER NOT NULL PRIMARY KEY CHECK (singleton = 1),
+  id TEXT NOT NULL
 );

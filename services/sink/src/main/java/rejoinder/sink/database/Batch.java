@@ -1,23 +1,27 @@
 package rejoinder.sink.database;
 
 import java.util.List;
-import rejoinder.contracts.reaction.Reaction;
-import rejoinder.contracts.story.Story;
-import rejoinder.contracts.summary.ActorSummary;
-import rejoinder.contracts.summary.CountrySummary;
-import rejoinder.contracts.summary.StorySummary;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import rejoinder.sink.change.Change;
 
 /**
- * Records to write in one transaction, each list in the order of its partitions' logs, with the move of every partition
- * they come from.
+ * What is written in one transaction.
+ *
+ * @param changes in the order of their partitions' logs
+ * @param moves how far each partition gets, one a partition; also without changes, since marks of transactions and
+ *     rejected records take offsets too
  */
-public record Batch(
-        List<LogRecord<Story>> stories,
-        List<LogRecord<Reaction>> reactions,
-        List<LogRecord<ActorSummary>> actors,
-        List<LogRecord<CountrySummary>> countries,
-        List<LogRecord<StorySummary>> storySummaries,
-        List<Move> moves) {
-    /** A partition's position goes from where the batch begins to where it ends. */
-    public record Move(Position from, long nextOffset) {}
+public record Batch(List<Change> changes, List<Move> moves) {
+    public Batch {
+        changes = List.copyOf(changes);
+        moves = List.copyOf(moves);
+    }
+
+    /**
+     * A partition's next offset.
+     *
+     * @param from where the database must stand; empty when it must not know the partition yet
+     */
+    public record Move(TopicPartition partition, OptionalLong from, long next) {}
 }

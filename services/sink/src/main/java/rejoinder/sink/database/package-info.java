@@ -1,2 +1,2 @@
-/** The tables, and how batches of records change them. */
+/** The database: connecting, migrating, and writing changes and offsets in one transaction. */
 package rejoinder.sink.database;

@@ -1,0 +1,4 @@
+package rejoinder.sink.change;
+
+/** What a record turned out to be. */
+public sealed interface Reading permits Change, Unreadable {}

@@ -1,0 +1,2 @@
+/** What a record of a topic changes in the database. */
+package rejoinder.sink.change;
