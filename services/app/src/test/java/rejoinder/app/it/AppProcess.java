@@ -23,12 +23,13 @@ final class AppProcess implements AutoCloseable {
     private static final int READY_SECONDS = 120;
 
     private final Process process;
+    private final Thread reader;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<String> address = new CompletableFuture<>();
 
     private AppProcess(Process process) {
         this.process = process;
-        Thread reader = new Thread(this::read, "app-output");
+        this.reader = new Thread(this::read, "app-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -74,11 +75,13 @@ final class AppProcess implements AutoCloseable {
 
     /** SIGTERM; waits for the end. */
     void stop() throws InterruptedException {
-        process.destroy();
+        // Destroying the Process would close its streams before the farewell is read.
+        process.toHandle().destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the app did not stop within 30 s; it said: " + output);
         }
+        reader.join();
     }
 
     /** Waits for the end by itself; returns its status. */
@@ -87,6 +90,7 @@ final class AppProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new AssertionError("the app did not end; it said: " + output);
         }
+        reader.join();
         return process.exitValue();
     }
 
