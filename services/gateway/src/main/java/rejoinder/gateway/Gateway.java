@@ -1,10 +1,8 @@
 package rejoinder.gateway;
 
-import com.linecorp.armeria.common.metric.MeterIdPrefixFunction;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.metric.MetricCollectingService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +25,7 @@ import rejoinder.gateway.health.HealthApi;
 import rejoinder.gateway.health.Watch;
 import rejoinder.gateway.http.Guard;
 import rejoinder.gateway.http.Problems;
+import rejoinder.gateway.http.RequestTimes;
 import rejoinder.gateway.http.Routes;
 import rejoinder.gateway.log.LogWriter;
 import rejoinder.gateway.page.PageRoutes;
@@ -166,7 +165,7 @@ public final class Gateway implements AutoCloseable {
         ServerBuilder server = Server.builder();
         parts.forEach(part -> part.addTo(server));
         return server.decorator(Guard.decorator(listenAt.getAddress().isLoopbackAddress()))
-                .decorator(MetricCollectingService.newDecorator(MeterIdPrefixFunction.ofDefault("rejoinder.http")))
+                .decorator(RequestTimes.decorator(metrics))
                 .errorHandler(new Problems())
                 .meterRegistry(metrics)
                 .maxRequestLength(LARGEST_REQUEST)

@@ -90,7 +90,7 @@ export class Countries {
     const element = el(
       'tr',
       {},
-      el('td', { class: 'mark' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents) || '◇')),
+      el('td', { class: 'mark' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents))),
       el('th', { scope: 'row' }, button, position),
       el('td', { class: 'shares' }, shares),
       number,
@@ -103,11 +103,11 @@ function dissent(item) {
   return item.dissenters === 0
     ? []
     : [
-        ' · ',
+        ' ',
         el(
           'span',
           { class: 'whole', title: item.dissent.map((each) => `${each.actorName}: ${label(each.stance)}`).join('\n') },
-          many(item.dissenters, 'dissents', 'dissent'),
+          `· ${many(item.dissenters, 'dissents', 'dissent')}`,
         ),
       ];
 }

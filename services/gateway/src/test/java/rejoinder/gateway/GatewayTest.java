@@ -102,10 +102,12 @@ class GatewayTest {
     @Test
     void figuresAreShownForPrometheus() {
         try (RunningGateway running = new RunningGateway(new SinkDatabase(folder))) {
-            HttpResponse<String> figures = running.get("/metrics");
+            running.get("/health/live");
 
-            assertThat(figures.statusCode()).isEqualTo(200);
-            assertThat(figures.body()).contains("rejoinder_gateway_stream_subscribers 0");
+            assertThat(running.get("/metrics").statusCode()).isEqualTo(200);
+            await().untilAsserted(() -> assertThat(running.get("/metrics").body())
+                    .contains("rejoinder_gateway_stream_subscribers 0")
+                    .contains("rejoinder_gateway_http_requests_seconds_count{method=\"GET\",route=\"/health/live\""));
         }
     }
 

@@ -45,6 +45,7 @@ final class CatchUp implements AutoCloseable {
     Optional<Problem> check(Position position) {
         return using(consumer -> {
             List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
+            consumer.assign(partitions);
             Position oldest = LogConsumers.position(consumer.beginningOffsets(partitions));
             Position newest = LogConsumers.position(consumer.endOffsets(partitions));
             String resume = new Token(hub.log().orElse(""), oldest).text();
