@@ -1,0 +1,939 @@
+package rejoinder.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import rejoinder.reading.Lexicon.CueKind;
+import rejoinder.reading.Lexicon.CueWord;
+import rejoinder.reading.Lexicon.Form;
+import rejoinder.reading.Tokens.Kind;
+import rejoinder.reading.Tokens.Quotation;
+
+/** Finds reporting clauses, sentence by sentence, and what each one reports. */
+final class Clauses {
+    private static final Set<String> BE = Set.of("is", "are", "was", "were", "be", "been", "being", "'s");
+    private static final Set<String> NOUNS_TOO = Set.of(
+            "claim",
+            "claims",
+            "report",
+            "reports",
+            "call",
+            "calls",
+            "note",
+            "notes",
+            "question",
+            "questions",
+            "demand",
+            "demands",
+            "promise",
+            "promises",
+            "pledge",
+            "pledges",
+            "vow",
+            "vows",
+            "state",
+            "states",
+            "charge",
+            "charges",
+            "answer",
+            "answers",
+            "comment",
+            "comments",
+            "address",
+            "addresses",
+            "attack",
+            "attacks",
+            "quote",
+            "quotes",
+            "mention",
+            "mentions",
+            "tweet",
+            "tweets",
+            "post",
+            "posts",
+            "email",
+            "emails",
+            "text",
+            "texts",
+            "boast",
+            "boasts",
+            "remark",
+            "remarks",
+            "blast",
+            "praise",
+            "challenge",
+            "challenges",
+            "blame",
+            "fire",
+            "fires",
+            "shot",
+            "laugh",
+            "laughs",
+            "cry",
+            "cries",
+            "use",
+            "uses",
+            "term",
+            "terms",
+            "offer",
+            "offers",
+            "request",
+            "requests",
+            "share",
+            "shares",
+            "read",
+            "joke",
+            "jokes",
+            "estimate",
+            "reply",
+            "replies",
+            "plan",
+            "plans",
+            "counter",
+            "counters",
+            "brand",
+            "label",
+            "welcome",
+            "warning",
+            "meaning",
+            "writing",
+            "reading",
+            "threatening",
+            "saying",
+            "calling",
+            "questioning",
+            "reporting",
+            "shooting",
+            "beginning",
+            "meeting",
+            "feeling");
+    private static final Set<String> TAKES_ADDRESSEE = Set.of(
+            "tell",
+            "inform",
+            "remind",
+            "assure",
+            "advise",
+            "warn",
+            "ask",
+            "urge",
+            "promise",
+            "text",
+            "email",
+            "caution",
+            "threaten");
+    private static final Set<String> TIME_LEADS = Set.of(
+            "on",
+            "in",
+            "at",
+            "during",
+            "to",
+            "after",
+            "via",
+            "through",
+            "late",
+            "early",
+            "last",
+            "this",
+            "of",
+            "before",
+            "from",
+            "about",
+            "when",
+            "earlier",
+            "recently",
+            "later",
+            "again",
+            "today",
+            "yesterday",
+            "over",
+            "as",
+            "for",
+            "with",
+            "next",
+            "just");
+    private static final Set<String> MODALS_AGAINST =
+            Set.of("could", "should", "can", "may", "might", "must", "not", "never");
+    private static final int FEWEST_WORDS = 3;
+    private static final int LONGEST_CONTENT = 220;
+    private static final int NAMED_OBJECT = 6;
+
+    private final Tokens tokens;
+    private final Names.Found names;
+    private final Cast cast;
+    private final Lexicon lexicon;
+    private final Subjects subjects;
+    private final Set<String> auxiliary;
+    private final Set<String> adverb;
+    private final Set<String> time;
+    private final List<Report> found = new ArrayList<>();
+    private final boolean[] assigned;
+    private Subject sentenceSubject;
+
+    Clauses(Tokens tokens, Names.Found names, Cast cast, Lexicon lexicon) {
+        this.tokens = tokens;
+        this.names = names;
+        this.cast = cast;
+        this.lexicon = lexicon;
+        this.subjects = new Subjects(tokens, names, cast, lexicon);
+        this.auxiliary = lexicon.set("auxiliary");
+        this.adverb = lexicon.set("adverb");
+        this.time = lexicon.set("time");
+        this.assigned = new boolean[tokens.quotations.size()];
+    }
+
+    /** The reports found, and for each quotation whether a reporting clause claims it. */
+    record Result(List<Report> reports, boolean[] assigned) {}
+
+    Result run() {
+        for (int s = 0; s < tokens.sentences(); s++) {
+            sentence(tokens.sentenceStart[s], tokens.sentenceStart[s + 1]);
+        }
+        return new Result(found, assigned);
+    }
+
+    private void sentence(int from, int to) {
+        sentenceSubject = null;
+        for (int i = from; i < to; i = tokens.after(i)) {
+            if (tokens.quoted(i)) {
+                continue;
+            }
+            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            if (cue != null && mayReport(i, cue)) {
+                clause(i, cue, from, to);
+            } else if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
+                according(i, i + 2, from, to);
+            }
+        }
+        colon(from, to);
+    }
+
+    private boolean mayReport(int i, CueWord cue) {
+        Mention mention = names.of(i);
+        if (mention != null && mention.length() > 0) {
+            return false;
+        }
+        int before = i - 1;
+        if (before >= 0 && tokens.sentence[before] == tokens.sentence[i] && !tokens.quoted(before)) {
+            String lower = tokens.lower[before];
+            if (lexicon.set("determiner").contains(lower)
+                    && !lower.equals("that")
+                    && !lower.equals("this")
+                    && !lower.equals("all")
+                    && !lower.equals("both")
+                    && !lower.equals("many")
+                    && !lower.equals("some")
+                    && !lower.equals("her")
+                    && !lower.equals("those")
+                    && !lower.equals("these")) {
+                return false;
+            }
+            if (NOUNS_TOO.contains(tokens.lower[i])) {
+                boolean possessive = tokens.isClitic(before);
+                if (possessive
+                        || isPreposition(lower)
+                        || lower.equals("her")
+                        || lower.endsWith("ic")
+                        || lower.endsWith("al")
+                        || lower.endsWith("ous")
+                        || lower.endsWith("ive")) {
+                    return false;
+                }
+            }
+        }
+        return cue.form() != Form.BASE || !NOUNS_TOO.contains(tokens.lower[i]) || isPluralSubject(before);
+    }
+
+    private boolean isPluralSubject(int i) {
+        if (i < 0) {
+            return false;
+        }
+        String lower = tokens.lower[i];
+        return Set.of("they", "we", "i", "you", "who", "to", "will", "would").contains(lower)
+                || auxiliary.contains(lower)
+                || (lower.endsWith("s") && subjects.isPersonNoun(i));
+    }
+
+    private static boolean isPreposition(String lower) {
+        return Set.of("of", "in", "on", "for", "with", "from", "by", "about", "to", "at", "into", "over", "under", "no")
+                .contains(lower);
+    }
+
+    private void clause(int verb, CueWord cue, int from, int to) {
+        int group = verb;
+        boolean be = false;
+        boolean infinitive = false;
+        boolean against = false;
+        while (group - 1 >= from && !tokens.quoted(group - 1) && tokens.isWordOrClitic(group - 1)) {
+            String lower = tokens.lower[group - 1];
+            boolean manner = lower.endsWith("ly") && lower.length() > 4 && names.of(group - 1) == null;
+            if (!auxiliary.contains(lower) && !adverb.contains(lower) && !manner) {
+                break;
+            }
+            be |= BE.contains(lower);
+            infinitive |= lower.equals("to");
+            against |= MODALS_AGAINST.contains(lower) || lower.endsWith("n't");
+            group--;
+        }
+        if (be && cue.form() == Form.PAST) {
+            return;
+        }
+        boolean participle = cue.form() == Form.ING && !be;
+        int afterVerb = verb + 1;
+        int before = group - 1;
+        boolean quoteBefore = before >= from
+                && (tokens.quoted(before) || (isComma(before) && before - 1 >= from && tokens.quoted(before - 1)));
+        boolean opens = group == from;
+        Subject subject = null;
+        boolean inverted = false;
+        if (participle || infinitive) {
+            subject = sentenceSubject != null ? sentenceSubject : firstPerson(from, group);
+            boolean goesOn =
+                    infinitive && group - 1 >= from && lexicon.set("goes-on").contains(tokens.lower[group - 1]);
+            if (goesOn) {
+                Subject near = subjects.before(tokens.is(group - 1, "on") ? group - 2 : group - 1, from);
+                subject = near == null ? subject : near;
+            }
+            if (infinitive && !goesOn && !quoteFollows(afterVerb, to)) {
+                return;
+            }
+        } else if (quoteBefore || (opens && !participle)) {
+            subject = subjects.after(afterVerb, to);
+            inverted = subject != null;
+        }
+        if (subject == null && !quoteBefore) {
+            subject = subjects.before(group, from);
+            if (subject == null && before > from && isConjunction(before)) {
+                subject = sentenceSubject;
+            }
+            if (subject == null && before > from && isComma(before)) {
+                subject = subjects.after(afterVerb, to);
+                inverted = subject != null && subject.kind() != Subject.Kind.PRONOUN;
+                if (!inverted) {
+                    subject = null;
+                }
+            }
+        }
+        if (subject == null) {
+            if (!quoteBefore && !participle) {
+                return;
+            }
+        } else if (!participle && !infinitive) {
+            if (subject.kind() == Subject.Kind.NOMINAL && cue.form() == Form.BASE && !lookPlural(subject)) {
+                return;
+            }
+            sentenceSubject = subject;
+        }
+        int clauseStart =
+                inverted || subject == null || participle || infinitive ? group : Math.min(subject.from(), group);
+        int clauseEnd = inverted ? Math.max(afterVerb, subject.to()) : afterVerb;
+        report(verb, cue, subject, clauseStart, clauseEnd, from, to, inverted, participle || infinitive, against);
+    }
+
+    private boolean lookPlural(Subject subject) {
+        int last = subject.to() - 1;
+        return tokens.lower[last].endsWith("s")
+                || tokens.lower[last].equals("people")
+                || tokens.lower[last].equals("police")
+                || tokens.lower[subject.from()].equals("many")
+                || tokens.lower[subject.from()].equals("some");
+    }
+
+    private boolean isConjunction(int i) {
+        return tokens.is(i, "and") || tokens.is(i, "but") || tokens.is(i, "then") || tokens.is(i, "or");
+    }
+
+    private boolean isComma(int i) {
+        return tokens.isMark(i, ',');
+    }
+
+    private boolean quoteFollows(int i, int to) {
+        int next = i;
+        while (next < to
+                && !tokens.quoted(next)
+                && (isComma(next) || tokens.isMark(next, ':') || tokens.is(next, "that"))) {
+            next++;
+        }
+        return next < to && tokens.quoted(next);
+    }
+
+    private Subject firstPerson(int from, int to) {
+        for (int i = from; i < to; i = tokens.after(i)) {
+            Mention mention = tokens.quoted(i) ? null : names.of(i);
+            if (mention != null && cast.of(mention) != null) {
+                return new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
+            }
+            if (mention == null && (tokens.is(i, "he") || tokens.is(i, "she"))) {
+                return new Subject(Subject.Kind.PRONOUN, i, i + 1, null);
+            }
+        }
+        return null;
+    }
+
+    private void report(
+            int verb,
+            CueWord cue,
+            Subject subject,
+            int clauseStart,
+            int clauseEnd,
+            int from,
+            int to,
+            boolean inverted,
+            boolean dependent,
+            boolean against) {
+        int before = clauseStart - 1;
+        while (before >= from && isComma(before)) {
+            before--;
+        }
+        boolean quoteBefore = before >= from && tokens.quoted(before);
+        boolean backward = false;
+        if (quoteBefore && !dependent && !assigned[tokens.quotation[before]]) {
+            backward = true;
+            backward(before, verb, subject, from, inverted ? "quote-verb-speaker" : "quote-speaker-verb");
+        }
+        int content = contentStart(cue, clauseEnd, to, inverted);
+        boolean direct = content < to && tokens.quoted(content);
+        if (direct && leadsTo(clauseEnd, content, cue)) {
+            forward(verb, cue, subject, content, to, backward ? "speaker-verb-between" : "speaker-verb-quote");
+            return;
+        }
+        if (backward) {
+            return;
+        }
+        int end = contentEnd(content, to);
+        if (wordsIn(content, end) >= FEWEST_WORDS && !inverted && !against) {
+            if (cue.kind() == CueKind.QUOTE) {
+                embedded(verb, subject, content, end);
+                return;
+            }
+            forward(
+                    verb,
+                    cue,
+                    subject,
+                    content,
+                    to,
+                    cue.kind() == CueKind.SAY ? "speaker-verb-clause" : "speaker-verb-phrase");
+            return;
+        }
+        if (against || dependent || cue.kind() == CueKind.QUOTE && before >= from) {
+            return;
+        }
+        boolean comma = clauseStart - 1 >= from && isComma(clauseStart - 1);
+        if (comma && cue.kind() == CueKind.SAY && wordsIn(from, before + 1) >= 4) {
+            addClause(from, before + 1, verb, subject, inverted ? "clause-verb-speaker" : "clause-speaker-verb");
+        } else if (before < from
+                && from > 0
+                && tokens.quoted(from - 1)
+                && tokens.paragraph[from - 1] == tokens.paragraph[from]
+                && !assigned[tokens.quotation[from - 1]]
+                && wordsIn(clauseEnd, to) <= 6) {
+            backward(
+                    from - 1,
+                    verb,
+                    subject,
+                    tokens.sentenceStart[tokens.sentence[from - 1]],
+                    "quote-then-speaker-verb");
+        }
+    }
+
+    /** A quotation-only verb with its quotation further on in the clause ("attacked the plan as "a trap""). */
+    private void embedded(int verb, Subject subject, int content, int end) {
+        for (int i = content; i < end; i = tokens.after(i)) {
+            if (tokens.quoted(i)) {
+                int q = tokens.quotation[i];
+                if (!assigned[q]) {
+                    addQuotation(q, verb, subject, "speaker-verb-embedded");
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean leadsTo(int clauseEnd, int content, CueWord cue) {
+        int words = 0;
+        for (int i = clauseEnd; i < content; i++) {
+            words += tokens.isWord(i) ? 1 : 0;
+        }
+        return words <= (cue.kind() == CueKind.SAY ? 14 : 8);
+    }
+
+    /** A quotation, and what belongs to it, before the clause. */
+    private void backward(int lastOfQuote, int verb, Subject subject, int from, String rule) {
+        int q = tokens.quotation[lastOfQuote];
+        int open = tokens.quotations.get(q).open();
+        int lead = open - 1;
+        while (lead >= from && tokens.kind[lead] == Kind.MARK && !tokens.quoted(lead)) {
+            lead--;
+        }
+        boolean bare = lead < from || tokens.quoted(lead);
+        if (bare) {
+            addQuotation(q, verb, subject, rule);
+            int earlier = lead;
+            while (earlier >= from && tokens.quoted(earlier)) {
+                int other = tokens.quotation[earlier];
+                if (assigned[other]) {
+                    return;
+                }
+                addQuotation(other, verb, subject, rule);
+                earlier = tokens.quotations.get(other).open() - 1;
+                while (earlier >= from && tokens.kind[earlier] == Kind.MARK && !tokens.quoted(earlier)) {
+                    earlier--;
+                }
+            }
+            return;
+        }
+        boolean reported = false;
+        for (int i = from; i < open; i = tokens.after(i)) {
+            reported |= tokens.quoted(i) ? assigned[tokens.quotation[i]] : false;
+        }
+        boolean longQuote = wordsIn(open, lastOfQuote + 1) >= 4 && (tokens.isMark(open - 1, ':') || isComma(open - 1));
+        if (reported || longQuote || wordsIn(from, open) > 25) {
+            addQuotation(q, verb, subject, rule);
+        } else {
+            addSpan(QuoteType.MIXED, from, lastOfQuote + 1, verb, subject, rule + "-mixed");
+        }
+    }
+
+    /** Where the content begins after a clause. */
+    private int contentStart(CueWord cue, int clauseEnd, int to, boolean inverted) {
+        int i = clauseEnd;
+        int limit = Math.min(to, clauseEnd + 16);
+        if (i < to && tokens.is(i, "that") && !inverted) {
+            return i + 1;
+        }
+        int quote = Tokens.NONE;
+        int that = Tokens.NONE;
+        boolean clauseWords = false;
+        for (int j = i; j < limit; j++) {
+            if (tokens.quoted(j)) {
+                quote = j;
+                break;
+            }
+            if (tokens.isMark(j, ':')) {
+                return j + 1;
+            }
+            if (tokens.isMark(j, ';')) {
+                break;
+            }
+            if (tokens.is(j, "that") && that == Tokens.NONE && !clauseWords && tokens.isWord(j - 1) && j > i) {
+                that = j;
+            }
+            clauseWords |= j > i
+                    && auxiliary.contains(tokens.lower[j])
+                    && !tokens.is(j, "to")
+                    && tokens.end[j] - tokens.start[j] > 2;
+            if (tokens.is(j, "he") || tokens.is(j, "she") || tokens.is(j, "they")) {
+                clauseWords = true;
+            }
+        }
+        boolean complements = i < to && (TIME_LEADS.contains(tokens.lower[i]) || time.contains(tokens.lower[i]));
+        boolean addressee = TAKES_ADDRESSEE.contains(cue.lemma());
+        if (that != Tokens.NONE && (complements || addressee) && cue.kind() == CueKind.SAY) {
+            return that + 1;
+        }
+        if (quote != Tokens.NONE && !inverted && !clauseWords) {
+            int beforeQuote = quote - 1;
+            boolean introduced = isComma(beforeQuote) || tokens.isMark(beforeQuote, ':');
+            if (quote == i
+                    || (introduced && (complements || addressee || cue.kind() != CueKind.CALL))
+                    || (complements && quote - i <= 2)) {
+                return quote;
+            }
+        }
+        if (quote != Tokens.NONE && inverted) {
+            int beforeQuote = quote - 1;
+            if (isComma(beforeQuote) || tokens.isMark(beforeQuote, ':')) {
+                return quote;
+            }
+        }
+        if (addressee && !inverted) {
+            i = skipAddressee(i, to);
+        }
+        i = skipTime(i, to);
+        if (i < to && tokens.is(i, "that")) {
+            i++;
+        }
+        if (i < to && isComma(i) && i > clauseEnd) {
+            i++;
+        }
+        return i;
+    }
+
+    private int skipAddressee(int from, int to) {
+        int i = from;
+        Mention mention = i < to ? names.of(i) : null;
+        if (mention != null) {
+            i = mention.to();
+            if (i + 1 < to && tokens.isClitic(i)) {
+                i++;
+                Mention next = names.of(i);
+                i = next != null ? next.to() : i + 1;
+            }
+            return Math.min(i, to);
+        }
+        if (i < to
+                && Set.of(
+                                "him",
+                                "her",
+                                "me",
+                                "us",
+                                "them",
+                                "you",
+                                "reporters",
+                                "journalists",
+                                "supporters",
+                                "voters",
+                                "lawmakers",
+                                "himself",
+                                "herself",
+                                "people",
+                                "viewers",
+                                "delegates",
+                                "aides",
+                                "donors",
+                                "reuters")
+                        .contains(tokens.lower[i])) {
+            return i + 1;
+        }
+        if (i < to && lexicon.set("determiner").contains(tokens.lower[i])) {
+            int steps = 0;
+            while (i < to
+                    && steps++ < 6
+                    && tokens.isWord(i)
+                    && !auxiliary.contains(tokens.lower[i])
+                    && !tokens.is(i, "that")
+                    && !tokens.is(i, "he")
+                    && !tokens.is(i, "she")
+                    && !isPreposition(tokens.lower[i])
+                    && !(steps > 1 && lexicon.set("determiner").contains(tokens.lower[i]))) {
+                i++;
+            }
+        }
+        return i;
+    }
+
+    private int skipTime(int from, int to) {
+        int i = from;
+        boolean moved = true;
+        while (moved && i < to) {
+            moved = false;
+            if (time.contains(tokens.lower[i]) && tokens.capital(i)) {
+                i++;
+                moved = true;
+                while (i < to && time.contains(tokens.lower[i])) {
+                    i++;
+                }
+            } else if ((tokens.is(i, "on") || tokens.is(i, "late") || tokens.is(i, "early") || tokens.is(i, "last"))
+                    && i + 1 < to
+                    && time.contains(tokens.lower[i + 1])) {
+                i += 2;
+                moved = true;
+                while (i < to && (time.contains(tokens.lower[i]) || tokens.kind[i] == Kind.NUMBER)) {
+                    i++;
+                }
+            } else if (tokens.is(i, "in")
+                    && i + 2 < to
+                    && lexicon.set("determiner").contains(tokens.lower[i + 1])
+                    && Set.of("statement", "interview", "speech", "tweet", "letter", "memo", "email", "debate", "post")
+                            .contains(tokens.lower[i + 2])) {
+                i += 3;
+                moved = true;
+            }
+        }
+        return i;
+    }
+
+    /** Where content that began goes no further. */
+    private int contentEnd(int from, int to) {
+        int limit = Math.min(to, from + LONGEST_CONTENT);
+        boolean lead = dependentLead(from);
+        for (int i = from; i < limit; i = tokens.after(i)) {
+            if (tokens.quoted(i)) {
+                int close = tokens.quotations.get(tokens.quotation[i]).close();
+                if (endsWithComma(i)
+                        && close + 1 < limit
+                        && i > from
+                        && !tokens.quoted(close + 1)
+                        && !tokens.is(close + 1, "and")
+                        && !tokens.is(close + 1, "or")
+                        && !tokens.is(close + 1, "but")) {
+                    return close + 1;
+                }
+                continue;
+            }
+            if (tokens.isMark(i, ';')) {
+                return i;
+            }
+            boolean joins = tokens.is(i, "and")
+                    || tokens.is(i, "but")
+                    || tokens.is(i, "while")
+                    || tokens.is(i, "though")
+                    || tokens.is(i, "although");
+            if (joins && i > from + 2 && (isComma(i - 1) || tokens.quoted(i - 1)) && reportsAgain(i + 1, limit)) {
+                return isComma(i - 1) ? i - 1 : i;
+            }
+            if (joins
+                    && isComma(i - 1)
+                    && (tokens.is(i, "while") || tokens.is(i, "though") || tokens.is(i, "although"))
+                    && i > from + 5) {
+                return i - 1;
+            }
+            if (lead && isComma(i) && i + 2 < limit && i > from + 2 && opensMain(i + 1)) {
+                return i;
+            }
+            if (tokens.is(i, "but") && isComma(i - 1) && i > from + 3) {
+                return i - 1;
+            }
+            if (isComma(i) && i + 1 < limit) {
+                CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;
+                int skip = i + 1;
+                while (next == null
+                        && skip < limit
+                        && skip < i + 3
+                        && (adverb.contains(tokens.lower[skip]) || tokens.is(skip, "while"))) {
+                    skip++;
+                    next = skip < limit && tokens.isWord(skip) ? lexicon.cues.get(tokens.lower[skip]) : null;
+                }
+                if (next != null && next.form() == Form.ING) {
+                    return i;
+                }
+                if (tokens.is(i + 1, "according")) {
+                    return i;
+                }
+                boolean relative = tokens.is(i + 1, "who")
+                        || tokens.is(i + 1, "which")
+                        || tokens.is(i + 1, "whose")
+                        || tokens.is(i + 1, "where");
+                if (relative && i > from + 4 && noCommaAfter(i + 2, limit)) {
+                    return i;
+                }
+                if (next != null && next.form() == Form.PAST && next.kind() == CueKind.SAY) {
+                    return i;
+                }
+                if (tokens.quoted(i + 1) && capitalInside(i + 1) && wordsIn(from, i) >= FEWEST_WORDS) {
+                    return i;
+                }
+            }
+            if (tokens.is(i, "and") && i + 1 < limit && i > from) {
+                CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;
+                if (next != null && next.form() == Form.PAST && next.kind() != CueKind.QUOTE) {
+                    return isComma(i - 1) ? i - 1 : i;
+                }
+            }
+        }
+        return limit;
+    }
+
+    private boolean noCommaAfter(int from, int limit) {
+        for (int i = from; i < limit; i = tokens.after(i)) {
+            if (isComma(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether content stands in a clause that leads a sentence: "Noting that ..., X said", "Although he said ..., ". */
+    private boolean dependentLead(int content) {
+        int first = tokens.sentenceStart[tokens.sentence[content < tokens.count ? content : tokens.count - 1]];
+        if (tokens.quoted(first)) {
+            return false;
+        }
+        CueWord cue = lexicon.cues.get(tokens.lower[first]);
+        boolean participle = cue != null && cue.form() == Form.ING;
+        return participle || lexicon.set("subordinator").contains(tokens.lower[first]);
+    }
+
+    private boolean opensMain(int i) {
+        if (tokens.quoted(i)) {
+            return true;
+        }
+        String lower = tokens.lower[i];
+        return names.of(i) != null
+                || lexicon.set("determiner").contains(lower)
+                || Set.of("he", "she", "they", "it", "we", "i").contains(lower);
+    }
+
+    /** Whether what follows "and" or "but" is another reporting clause: "but she said", "and Roe vowed", "but added". */
+    private boolean reportsAgain(int from, int limit) {
+        int i = from;
+        Mention mention = i < limit ? names.of(i) : null;
+        if (mention != null) {
+            i = mention.to();
+        } else if (i < limit && (tokens.is(i, "he") || tokens.is(i, "she") || tokens.is(i, "they"))) {
+            i++;
+        }
+        while (i < limit && (auxiliary.contains(tokens.lower[i]) || adverb.contains(tokens.lower[i]))) {
+            i++;
+        }
+        CueWord cue = i < limit && tokens.isWord(i) && !tokens.quoted(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+        return cue != null && cue.form() != Form.BASE && cue.form() != Form.ING && cue.kind() != CueKind.QUOTE;
+    }
+
+    private boolean endsWithComma(int quoted) {
+        Quotation quotation = tokens.quotations.get(tokens.quotation[quoted]);
+        return tokens.text.charAt(quotation.end() - 1) == ',';
+    }
+
+    private boolean capitalInside(int openMark) {
+        Quotation quotation = tokens.quotations.get(tokens.quotation[openMark]);
+        return Character.isUpperCase(tokens.text.codePointAt(quotation.start()))
+                && wordsIn(quotation.open(), quotation.close() + 1) >= 4;
+    }
+
+    int wordsIn(int from, int to) {
+        int words = 0;
+        for (int i = from; i < to && words < 30; i++) {
+            words += tokens.kind[i] != Kind.MARK ? 1 : 0;
+        }
+        return words;
+    }
+
+    private void forward(int verb, CueWord cue, Subject subject, int content, int to, String rule) {
+        int end = contentEnd(content, to);
+        addClause(content, end, verb, subject, rule);
+    }
+
+    /** Adds tokens {@code [from,to)} as what they are: quotations each by itself, or one mixed or indirect span. */
+    private void addClause(int from, int to, int verb, Subject subject, String rule) {
+        int start = from;
+        int end = to;
+        while (start < end && tokens.kind[start] == Kind.MARK && !tokens.quoted(start)) {
+            start++;
+        }
+        while (end > start && tokens.kind[end - 1] == Kind.MARK && !tokens.quoted(end - 1)) {
+            end--;
+        }
+        if (end <= start) {
+            return;
+        }
+        boolean outside = false;
+        boolean quoted = false;
+        int outsideWords = 0;
+        for (int i = start; i < end; i++) {
+            if (tokens.quoted(i)) {
+                quoted = true;
+            } else if (tokens.kind[i] != Kind.MARK) {
+                outside = true;
+                outsideWords++;
+            }
+        }
+        if (!quoted) {
+            addSpan(QuoteType.INDIRECT, start, end, verb, subject, rule);
+            return;
+        }
+        boolean bare = !outside || (outsideWords <= 1 && tokens.is(start, "that"));
+        if (bare || (tokens.quoted(start) && leadingQuoteStands(start, end))) {
+            int i = start;
+            while (i < end) {
+                if (tokens.quoted(i)) {
+                    int q = tokens.quotation[i];
+                    if (!assigned[q]) {
+                        addQuotation(q, verb, subject, rule);
+                    }
+                    i = tokens.quotations.get(q).close() + 1;
+                    if (!bare) {
+                        return;
+                    }
+                } else {
+                    i++;
+                }
+            }
+            return;
+        }
+        if (lexicon.set("naming").contains(tokens.lower[verb]) && tokens.quoted(end - 1)) {
+            Quotation last = tokens.quotations.get(tokens.quotation[end - 1]);
+            if (wordsIn(start, last.open()) <= NAMED_OBJECT
+                    && wordsIn(last.open(), end) >= 1
+                    && !assigned[tokens.quotation[end - 1]]) {
+                addQuotation(tokens.quotation[end - 1], verb, subject, "speaker-calls-quote");
+                return;
+            }
+        }
+        addSpan(QuoteType.MIXED, start, end, verb, subject, rule);
+    }
+
+    /** A quotation followed by more words of the sentence is direct when it is a sentence of its own. */
+    private boolean leadingQuoteStands(int start, int end) {
+        Quotation quotation = tokens.quotations.get(tokens.quotation[start]);
+        char last = tokens.text.charAt(quotation.end() - 1);
+        int rest = wordsIn(quotation.close() + 1, end);
+        int words = wordsIn(quotation.open(), quotation.close() + 1);
+        return ".?!,".indexOf(last) >= 0 || (words >= 6 && rest <= words / 4) || words > 15;
+    }
+
+    private void addQuotation(int q, int verb, Subject subject, String rule) {
+        Quotation quotation = tokens.quotations.get(q);
+        assigned[q] = true;
+        found.add(new Report(QuoteType.DIRECT, quotation.start(), quotation.end(), verb, verb + 1, subject, rule));
+    }
+
+    private void addSpan(QuoteType type, int from, int to, int verb, Subject subject, String rule) {
+        for (int i = from; i < to; i++) {
+            if (tokens.quoted(i)) {
+                assigned[tokens.quotation[i]] = true;
+            }
+        }
+        int start = tokens.quoted(from)
+                ? tokens.quotations.get(tokens.quotation[from]).open()
+                : from;
+        found.add(new Report(type, tokens.start[start], tokens.end[to - 1], verb, verb + 1, subject, rule));
+    }
+
+    private void according(int cue, int next, int from, int to) {
+        Subject subject = subjects.after(next, to);
+        if (subject == null) {
+            return;
+        }
+        if (cue == from || (cue - from <= 2)) {
+            int comma = subject.to();
+            int limit = Math.min(to, comma + 25);
+            while (comma < limit && !isComma(comma) && !tokens.isMark(comma, ':')) {
+                comma++;
+            }
+            if (comma < limit && wordsIn(comma + 1, to) >= FEWEST_WORDS) {
+                addClause(comma + 1, contentEnd(comma + 1, to), cue, subject, "according-to-first");
+            }
+            return;
+        }
+        int end = cue;
+        while (end > from && tokens.kind[end - 1] == Kind.MARK && !tokens.quoted(end - 1)) {
+            end--;
+        }
+        if (wordsIn(from, end) < 4) {
+            return;
+        }
+        boolean reported = false;
+        for (int i = from; i < end; i = tokens.after(i)) {
+            reported |= tokens.quoted(i) && assigned[tokens.quotation[i]];
+        }
+        if (!reported && (found.isEmpty() || found.get(found.size() - 1).end() <= tokens.start[from])) {
+            if (end - 1 >= from && tokens.quoted(end - 1)) {
+                backward(end - 1, cue, subject, from, "according-to-last");
+            } else {
+                addClause(Math.max(from, end - LONGEST_CONTENT), end, cue, subject, "according-to-last");
+            }
+        }
+    }
+
+    /** "Tusk: ..." and "MR. BATES: ...". */
+    private void colon(int from, int to) {
+        int i = from;
+        int limit = Math.min(to, from + 8);
+        while (i < limit && tokens.isWord(i) && !tokens.quoted(i)) {
+            i++;
+        }
+        if (i <= from || i >= limit || !tokens.isMark(i, ':') || i + 1 >= to) {
+            return;
+        }
+        Mention mention = names.of(i - 1);
+        boolean whole = mention != null && mention.from() == from && mention.to() == i && cast.of(mention) != null;
+        if (!whole) {
+            return;
+        }
+        Subject subject = new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
+        if (!found.isEmpty() && found.get(found.size() - 1).end() > tokens.start[from]) {
+            return;
+        }
+        addClause(i + 1, Math.min(to, i + 1 + LONGEST_CONTENT), i, subject, "name-colon");
+    }
+}

@@ -1,0 +1,128 @@
+package rejoinder.reading;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The words of a language that reporting is made of. Immutable; read once from the module's resources. */
+final class Lexicon {
+    /** What a reporting verb reports. */
+    enum CueKind {
+        /** A clause, or a quotation. */
+        SAY,
+        /** A phrase: somebody or something is called, criticised, demanded. */
+        CALL,
+        /** Quotations only: too many other uses. */
+        QUOTE,
+        /** A thought, a wish, a finding: reported, though nothing may have been said. */
+        THINK
+    }
+
+    /** Form of a verb. */
+    enum Form {
+        BASE,
+        THIRD,
+        PAST,
+        ING
+    }
+
+    record CueWord(CueKind kind, Form form, String lemma) {}
+
+    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
+
+    final String language;
+    final Map<String, CueWord> cues;
+    private final Map<String, Set<String>> sets;
+
+    private Lexicon(String language, Map<String, CueWord> cues, Map<String, Set<String>> sets) {
+        this.language = language;
+        this.cues = cues;
+        this.sets = sets;
+    }
+
+    private static final class Bundled {
+        static final Map<String, Lexicon> ALL = load();
+
+        private Bundled() {}
+
+        private static Map<String, Lexicon> load() {
+            Map<String, Lexicon> all = new HashMap<>();
+            LANGUAGES.forEach(language -> all.put(language, read(language)));
+            return Map.copyOf(all);
+        }
+    }
+
+    /** The lexicon of a language, if there is one. */
+    static Optional<Lexicon> of(String language) {
+        return Optional.ofNullable(Bundled.ALL.get(language));
+    }
+
+    static Lexicon english() {
+        return Bundled.ALL.get("en");
+    }
+
+    boolean isEnglish() {
+        return language.equals("en");
+    }
+
+    /** The words under a heading. */
+    Set<String> set(String heading) {
+        return sets.getOrDefault(heading, Set.of());
+    }
+
+    private static Lexicon read(String language) {
+        Map<String, CueWord> cues = new HashMap<>();
+        Map<String, Set<String>> sets = new HashMap<>();
+        String resource = "/lexicon/" + language + ".txt";
+        try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                return new Lexicon(language, Map.of(), Map.of());
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int colon = line.indexOf(':');
+                if (line.startsWith("#") || colon < 0) {
+                    continue;
+                }
+                String heading = line.substring(0, colon).strip();
+                List<String> words =
+                        Arrays.asList(line.substring(colon + 1).strip().split("\\s+"));
+                switch (heading) {
+                    case "say" -> verb(CueKind.SAY, words, cues);
+                    case "call" -> verb(CueKind.CALL, words, cues);
+                    case "quote" -> verb(CueKind.QUOTE, words, cues);
+                    case "think" -> verb(CueKind.THINK, words, cues);
+                    default ->
+                        sets.computeIfAbsent(heading, h -> new HashSet<>()).addAll(words);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Lexicon(language, Map.copyOf(cues), sets);
+    }
+
+    private static void verb(CueKind kind, List<String> forms, Map<String, CueWord> cues) {
+        String lemma = forms.get(0);
+        for (int i = 0; i < forms.size(); i++) {
+            Form form =
+                    switch (i) {
+                        case 0 -> Form.BASE;
+                        case 1 -> Form.THIRD;
+                        case 3 -> Form.ING;
+                        default -> Form.PAST;
+                    };
+            cues.putIfAbsent(forms.get(i), new CueWord(kind, form, lemma));
+        }
+    }
+}

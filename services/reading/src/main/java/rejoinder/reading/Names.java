@@ -1,0 +1,324 @@
+package rejoinder.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import rejoinder.reading.Mention.Kind;
+
+/** Finds the runs of capitalised words of a text and says what they name. */
+final class Names {
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "von", "van", "der", "den", "bin", "bint", "al", "el", "ben", "la", "le", "du", "da", "dos", "di",
+            "del", "della", "ter", "zu", "ibn", "y", "af", "av");
+    private static final Set<String> ORGANISATION_LINKS = Set.of("of", "for", "on", "and", "the");
+    private static final Set<String> DEPARTMENTS = Set.of(
+            "state",
+            "defense",
+            "defence",
+            "treasury",
+            "labor",
+            "energy",
+            "commerce",
+            "education",
+            "health",
+            "interior",
+            "transportation",
+            "agriculture",
+            "homeland",
+            "security",
+            "veterans",
+            "affairs",
+            "war",
+            "staff",
+            "parliament",
+            "the");
+    private static final Set<String> NOT_NAMES = Set.of(
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "i",
+            "i'm",
+            "i've",
+            "i'll",
+            "i'd",
+            "ok",
+            "tv");
+    private static final int LONGEST = 9;
+
+    private final Tokens tokens;
+    private final Lexicon lexicon;
+    private final Countries countries = Countries.all();
+    private final List<Mention> found = new ArrayList<>();
+    private final int[] at;
+    private final Set<String> stop;
+
+    private Names(Tokens tokens, Lexicon lexicon) {
+        this.tokens = tokens;
+        this.lexicon = lexicon;
+        this.stop = lexicon.set("stop");
+        this.at = new int[tokens.count];
+        Arrays.fill(at, Tokens.NONE);
+    }
+
+    /** The mentions in order, and for each token the mention it belongs to. */
+    record Found(List<Mention> mentions, int[] at) {
+        /** The mention a token belongs to, or null; inside this package only. */
+        Mention of(int token) {
+            return token >= 0 && token < at.length && at[token] != Tokens.NONE ? mentions.get(at[token]) : null;
+        }
+    }
+
+    static Found in(Tokens tokens, Lexicon lexicon) {
+        Names names = new Names(tokens, lexicon);
+        names.run();
+        return new Found(List.copyOf(names.found), names.at);
+    }
+
+    private void run() {
+        int i = 0;
+        while (i < tokens.count) {
+            if (startsName(i)) {
+                int to = runEnd(i);
+                addRun(i, to);
+                i = to;
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private boolean opensSentence(int i) {
+        return i == 0
+                || tokens.sentence[i - 1] != tokens.sentence[i]
+                || (tokens.kind[i - 1] == Tokens.Kind.MARK
+                        && (QuotationMarks.isMark(tokens.first(i - 1))
+                                || ".?!:-\u2013\u2014\u2022".indexOf(tokens.first(i - 1)) >= 0));
+    }
+
+    private boolean startsName(int i) {
+        if (!tokens.capital(i) && !tokens.lower[i].startsWith("@")) {
+            return false;
+        }
+        String lower = tokens.lower[i];
+        if (stop.contains(lower) || NOT_NAMES.contains(lower)) {
+            return lower.equals("us") && tokens.allCapitals(i);
+        }
+        if (opensSentence(i) && !FirstNames.knows(tokens.word(i))) {
+            boolean plain = lexicon.cues.containsKey(lower)
+                    || lexicon.set("adverb").contains(lower)
+                    || (lower.endsWith("ly") && lower.length() > 4);
+            return !plain;
+        }
+        return true;
+    }
+
+    private boolean continuesName(int previous, int i) {
+        if (i >= tokens.count || tokens.paragraph[i] != tokens.paragraph[previous]) {
+            return false;
+        }
+        if (!spaceOnly(previous, i) || !tokens.capital(i)) {
+            return false;
+        }
+        String lower = tokens.lower[i];
+        if (stop.contains(lower) && !(tokens.allCapitals(i) && lower.equals("us"))) {
+            return false;
+        }
+        if (NOT_NAMES.contains(lower)) {
+            return false;
+        }
+        Lexicon.CueWord cue = lexicon.cues.get(lower);
+        boolean verb = cue != null
+                && cue.form() != Lexicon.Form.BASE
+                && !lower.equals("states")
+                && !lower.equals("rose")
+                && cue.kind() != Lexicon.CueKind.QUOTE;
+        return !verb;
+    }
+
+    private boolean spaceOnly(int previous, int i) {
+        int gap = tokens.start[i] - tokens.end[previous];
+        if (gap < 1 || gap > 2) {
+            return false;
+        }
+        char c = tokens.text.charAt(tokens.end[previous]);
+        return c == ' ' || c == '\u00a0' || c == '\n';
+    }
+
+    private int runEnd(int from) {
+        int i = from + 1;
+        boolean organisation = Titles.isOrganisation(tokens.lower[from]);
+        while (i < tokens.count && i - from < LONGEST) {
+            if (continuesName(i - 1, i)) {
+                organisation |= Titles.isOrganisation(tokens.lower[i]);
+                i++;
+                continue;
+            }
+            int next = i + 1;
+            if (next >= tokens.count || tokens.paragraph[i] != tokens.paragraph[from]) {
+                break;
+            }
+            String lower = tokens.lower[i];
+            if (spaceOnly(i - 1, i) && PARTICLES.contains(lower)) {
+                if (!continuesName(i, next) && next + 1 < tokens.count && PARTICLES.contains(tokens.lower[next])) {
+                    next++;
+                }
+                if (next < tokens.count && continuesName(next - 1, next)) {
+                    i = next + 1;
+                    continue;
+                }
+                break;
+            }
+            boolean link = (organisation || Titles.isTitle(tokens.lower[i - 1]))
+                    && ORGANISATION_LINKS.contains(lower)
+                    && spaceOnly(i - 1, i);
+            if (link) {
+                if (tokens.is(next, "the") && next + 1 < tokens.count) {
+                    next++;
+                }
+                boolean and = lower.equals("and");
+                if (continuesName(next - 1, next)
+                        && !(and && FirstNames.knows(tokens.word(next)))
+                        && !(and && !organisation)) {
+                    i = next + 1;
+                    continue;
+                }
+            }
+            if (tokens.isMark(i, '&') && continuesName(i, next)) {
+                i = next + 1;
+                continue;
+            }
+            if (tokens.isMark(i, ',') && isSuffix(next)) {
+                i = next + 1;
+            }
+            break;
+        }
+        return i;
+    }
+
+    private boolean isSuffix(int i) {
+        return i < tokens.count
+                && (tokens.is(i, "jr.") || tokens.is(i, "sr.") || tokens.is(i, "jr") || tokens.is(i, "iii"));
+    }
+
+    private void addRun(int from, int to) {
+        int name = from;
+        Gender gender = Gender.UNKNOWN;
+        int lastTitle = Tokens.NONE;
+        int firstName = Tokens.NONE;
+        boolean organisation = false;
+        for (int i = from; i < to; i++) {
+            String lower = tokens.lower[i];
+            if (Titles.isTitle(lower) && !(i > from && i == to - 1 && lastTitle == Tokens.NONE && firstName == i - 1)) {
+                lastTitle = i;
+                Gender told = Titles.gender(lower);
+                gender = told == Gender.UNKNOWN ? gender : told;
+            }
+            organisation |= Titles.isOrganisation(lower);
+            if (firstName == Tokens.NONE && FirstNames.knows(tokens.word(i))) {
+                firstName = i;
+            }
+        }
+        boolean firstNameLast = firstName == to - 1;
+        if (lastTitle != Tokens.NONE) {
+            name = lastTitle + 1;
+            if (name < to && tokens.is(name, "of")) {
+                name++;
+                while (name < to && (DEPARTMENTS.contains(tokens.lower[name]) || tokens.is(name, "for"))) {
+                    name++;
+                }
+                if (firstName > name) {
+                    name = firstName;
+                } else if (name < to && firstName != name && tokens.lower[name - 1].equals("of")) {
+                    name = to;
+                }
+            }
+        }
+        while (name < to - 1
+                && lastTitle == Tokens.NONE
+                && (Titles.PREFIXES.contains(tokens.lower[name]) || countries.isPlaceWord(tokens.lower[name]))) {
+            name++;
+        }
+        if (name >= to) {
+            add(new Mention(from, to, to, Kind.ROLE, gender));
+            return;
+        }
+        if (firstName > name
+                && !firstNameLast
+                && firstName - name <= 4
+                && !isInitial(name)
+                && !partOfName(name, firstName)) {
+            name = firstName;
+        }
+        int end = to;
+        boolean organisationLeft = false;
+        for (int i = name; i < end; i++) {
+            organisationLeft |= Titles.isOrganisation(tokens.lower[i]);
+        }
+        Kind kind;
+        int length = end - name;
+        boolean titled = lastTitle != Tokens.NONE && lastTitle < name;
+        if (organisationLeft && !(titled && length <= 2 && !Titles.isOrganisation(tokens.lower[end - 1]))) {
+            kind = Kind.ORGANISATION;
+            name = from;
+        } else if (titled) {
+            kind = Kind.PERSON;
+        } else if (name == firstName && length >= 2) {
+            kind = Kind.PERSON;
+        } else if (length == 1 && countries.isPlaceWord(tokens.lower[name])) {
+            kind = Kind.PLACE;
+        } else if (countries.named(joined(name, end)).isPresent()
+                || countries.capital(joined(name, end)).isPresent()) {
+            kind = Kind.PLACE;
+        } else if (length == 1 && tokens.allCapitals(name) && tokens.end[name] - tokens.start[name] > 1) {
+            kind = Kind.ORGANISATION;
+        } else {
+            kind = Kind.OTHER;
+        }
+        if (gender == Gender.UNKNOWN && (kind == Kind.PERSON || kind == Kind.OTHER)) {
+            gender = FirstNames.gender(tokens.word(name));
+            if (length == 1 && kind == Kind.OTHER) {
+                gender = firstName == name ? gender : Gender.UNKNOWN;
+            }
+        }
+        add(new Mention(from, name, end, kind, gender));
+        if (organisation && kind == Kind.PERSON && name > from && !titled) {
+            // The words before the name are an employer ("Washington Post Jane Roe"): they stay part of the run.
+            return;
+        }
+    }
+
+    private String joined(int from, int to) {
+        return tokens.text.substring(tokens.start[from], tokens.end[to - 1]).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private boolean isInitial(int i) {
+        return tokens.end[i] - tokens.start[i] <= 2;
+    }
+
+    /** "Ana María García": a first name after another one is no new beginning. */
+    private boolean partOfName(int name, int firstName) {
+        return FirstNames.knows(tokens.word(name)) || (firstName == name + 1 && tokens.lower[name].contains("-"));
+    }
+
+    private void add(Mention mention) {
+        int index = found.size();
+        found.add(mention);
+        Arrays.fill(at, mention.from(), mention.to(), index);
+    }
+}

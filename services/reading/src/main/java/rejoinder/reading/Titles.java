@@ -1,0 +1,98 @@
+package rejoinder.reading;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Words before names, and words that make a run of capitals an organisation. */
+final class Titles {
+    static final Set<String> TITLES =
+            Set.of(("mr mr. mrs mrs. ms ms. miss dr dr. sen sen. sens. senator rep rep. reps. representative "
+                            + "congressman congresswoman gov gov. governor lt lt. lieutenant gen gen. general col col. colonel "
+                            + "major capt capt. captain sgt sgt. admiral adm adm. president president-elect vice-president "
+                            + "premier prime minister chancellor secretary secretary-general ambassador mayor judge justice "
+                            + "attorney chairman chairwoman chair speaker commissioner director spokesman spokeswoman "
+                            + "spokesperson leader whip king queen prince princess pope sir lord lady baroness dame rev rev. "
+                            + "reverend prof prof. professor father fr. sheriff councilman councilwoman officer chief head "
+                            + "strategist adviser advisor aide host correspondent reporter anchor author columnist analyst "
+                            + "businessman mogul magnate candidate nominee hopeful front-runner frontrunner contender "
+                            + "ex-president envoy ayatollah sheikh imam rabbi bishop archbishop cardinal deputy undersecretary "
+                            + "counsel superintendent manager editor actor actress singer comedian congressional delegate "
+                            + "lawmaker ceo coach star founder former then-president then-secretary incumbent bundeskanzler "
+                            + "kanzler bundespräsident präsident ministerpräsident außenminister außenministerin "
+                            + "verteidigungsminister kanzlerin ministerin prezydent przewodniczący przewodnicząca szef "
+                            + "presidente ministro ministra président ministre première premier-ministre herr frau monsieur "
+                            + "madame signor señor señora pan pani kanclerz marszałek wicepremier sprecher sprecherin")
+                    .split("\\s+"));
+
+    private static final Set<String> ORGANISATIONS =
+            Set.of(("party committee department university post times news house ministry council court foundation "
+                            + "institute association union commission congress senate parliament agency bureau office bank "
+                            + "fund group company corporation inc corp organization organisation administration campaign "
+                            + "center centre college school network journal magazine press media radio tv channel caucus "
+                            + "coalition federation society league board force army navy police team alliance treaty pentagon "
+                            + "kremlin government service gazette herald tribune globe guardian telegraph reuters bloomberg "
+                            + "politico breitbart street square hall tower hotel airport stadium arena building county city "
+                            + "state states kingdom nations republic convention primary act bill amendment deal agreement pac "
+                            + "super twitter facebook google bundestag bundesrat bundesregierung partei tagesschau spiegel "
+                            + "zeitung gazeta sejm senat partia rząd konferenz duma rada")
+                    .split("\\s+"));
+
+    static final Set<String> PREFIXES =
+            Set.of(("republican democrat democratic gop libertarian independent conservative labour liberal social "
+                            + "christian green u.s. us uk eu nato un european north south east west northern southern eastern "
+                            + "western fellow national federal foreign defense defence interior finance economy justice trade "
+                            + "energy health press white house senate state security assistant acting interim high permanent "
+                            + "vice first new campaign texas florida ohio california")
+                    .split("\\s+"));
+
+    private static final Map<String, Gender> GENDERS = Map.ofEntries(
+            Map.entry("mr", Gender.MALE),
+            Map.entry("mr.", Gender.MALE),
+            Map.entry("mrs", Gender.FEMALE),
+            Map.entry("mrs.", Gender.FEMALE),
+            Map.entry("ms", Gender.FEMALE),
+            Map.entry("ms.", Gender.FEMALE),
+            Map.entry("miss", Gender.FEMALE),
+            Map.entry("congressman", Gender.MALE),
+            Map.entry("congresswoman", Gender.FEMALE),
+            Map.entry("chairman", Gender.MALE),
+            Map.entry("chairwoman", Gender.FEMALE),
+            Map.entry("spokesman", Gender.MALE),
+            Map.entry("spokeswoman", Gender.FEMALE),
+            Map.entry("businessman", Gender.MALE),
+            Map.entry("king", Gender.MALE),
+            Map.entry("queen", Gender.FEMALE),
+            Map.entry("prince", Gender.MALE),
+            Map.entry("princess", Gender.FEMALE),
+            Map.entry("sir", Gender.MALE),
+            Map.entry("lord", Gender.MALE),
+            Map.entry("lady", Gender.FEMALE),
+            Map.entry("baroness", Gender.FEMALE),
+            Map.entry("dame", Gender.FEMALE),
+            Map.entry("pope", Gender.MALE),
+            Map.entry("herr", Gender.MALE),
+            Map.entry("frau", Gender.FEMALE),
+            Map.entry("madame", Gender.FEMALE),
+            Map.entry("monsieur", Gender.MALE),
+            Map.entry("señor", Gender.MALE),
+            Map.entry("señora", Gender.FEMALE),
+            Map.entry("pan", Gender.MALE),
+            Map.entry("pani", Gender.FEMALE),
+            Map.entry("kanzlerin", Gender.FEMALE),
+            Map.entry("ministra", Gender.FEMALE),
+            Map.entry("ministerin", Gender.FEMALE));
+
+    private Titles() {}
+
+    static boolean isTitle(String lower) {
+        return TITLES.contains(lower);
+    }
+
+    static boolean isOrganisation(String lower) {
+        return ORGANISATIONS.contains(lower);
+    }
+
+    static Gender gender(String lower) {
+        return GENDERS.getOrDefault(lower, Gender.UNKNOWN);
+    }
+}

@@ -1,0 +1,563 @@
+package rejoinder.reading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A text cut into words and marks, with paragraphs, quotations and sentences laid over them. Offsets are chars. A
+ * quotation counts as one opaque item of the sentence it stands in: its own full stops end nothing outside it.
+ */
+final class Tokens {
+    /** What a token is. */
+    enum Kind {
+        WORD,
+        NUMBER,
+        MARK
+    }
+
+    /** A pair of quotation marks: tokens {@code open..close} with the marks, chars {@code [start,end)} without them. */
+    record Quotation(int open, int close, int start, int end, boolean closed, boolean single) {}
+
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "mr",
+            "mrs",
+            "ms",
+            "dr",
+            "sen",
+            "sens",
+            "rep",
+            "reps",
+            "gov",
+            "govs",
+            "gen",
+            "col",
+            "lt",
+            "sgt",
+            "maj",
+            "capt",
+            "cmdr",
+            "adm",
+            "prof",
+            "rev",
+            "fr",
+            "st",
+            "jr",
+            "sr",
+            "hon",
+            "pres",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sept",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "vs",
+            "no",
+            "inc",
+            "co",
+            "corp",
+            "ltd",
+            "dept",
+            "assn",
+            "bros",
+            "ala",
+            "ariz",
+            "ark",
+            "calif",
+            "colo",
+            "conn",
+            "del",
+            "fla",
+            "ga",
+            "ill",
+            "ind",
+            "kan",
+            "ky",
+            "la",
+            "md",
+            "mass",
+            "mich",
+            "minn",
+            "miss",
+            "mo",
+            "mont",
+            "neb",
+            "nev",
+            "okla",
+            "ore",
+            "pa",
+            "tenn",
+            "tex",
+            "va",
+            "vt",
+            "wash",
+            "wis",
+            "wyo",
+            "mlle",
+            "mme",
+            "sra",
+            "hr",
+            "bzw",
+            "u.a",
+            "z.b",
+            "art",
+            "ks",
+            "im",
+            "m.in",
+            "np",
+            "tzw",
+            "min",
+            "gen.sekr",
+            "atty",
+            "supt",
+            "rt",
+            "messrs",
+            "etc");
+    /** Abbreviations that are words too: they end a sentence unless a name follows at once. */
+    private static final Set<String> WORDS_TOO = Set.of(
+            "no", "in", "la", "pa", "ga", "mo", "ill", "miss", "ore", "del", "co", "ind", "wash", "mass", "im", "art",
+            "min", "fr", "hr", "mar", "dec", "sep", "jun", "kan", "col", "va", "md", "etc");
+
+    private static final Set<String> ELISIONS =
+            Set.of("l", "d", "n", "s", "c", "j", "m", "t", "qu", "dell", "nell", "sull", "all", "dall", "un", "quell");
+    static final int NONE = -1;
+
+    final String text;
+    final int count;
+    final int[] start;
+    final int[] end;
+    final Kind[] kind;
+    final String[] lower;
+    final int[] paragraph;
+    final int[] sentence;
+    /** The quotation a token stands in, its marks included, or {@link #NONE}. */
+    final int[] quotation;
+
+    final List<Quotation> quotations;
+    /** First token of each sentence; the last entry is the number of tokens. */
+    final int[] sentenceStart;
+    /** First token of each paragraph; the last entry is the number of tokens. */
+    final int[] paragraphStart;
+
+    Tokens(String text) {
+        this.text = text;
+        Cutter cutter = new Cutter(text);
+        cutter.run();
+        this.count = cutter.count;
+        this.start = Arrays.copyOf(cutter.start, count);
+        this.end = Arrays.copyOf(cutter.end, count);
+        this.kind = Arrays.copyOf(cutter.kind, count);
+        this.paragraph = Arrays.copyOf(cutter.paragraph, count);
+        this.lower = new String[count];
+        for (int i = 0; i < count; i++) {
+            lower[i] = fold(text, start[i], end[i]);
+        }
+        this.paragraphStart = starts(paragraph, count);
+        this.quotation = new int[count];
+        Arrays.fill(quotation, NONE);
+        this.quotations = QuotationMarks.in(this);
+        for (int q = 0; q < quotations.size(); q++) {
+            Quotation quoted = quotations.get(q);
+            Arrays.fill(quotation, quoted.open(), quoted.close() + 1, q);
+        }
+        this.sentence = new int[count];
+        cutSentences();
+        this.sentenceStart = starts(sentence, count);
+    }
+
+    private static String fold(String text, int from, int to) {
+        boolean plain = true;
+        for (int i = from; i < to && plain; i++) {
+            char c = text.charAt(i);
+            plain = c < 0x80 ? (c < 'A' || c > 'Z') : false;
+        }
+        String word = text.substring(from, to);
+        return plain ? word : word.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+    }
+
+    private static int[] starts(int[] groups, int count) {
+        int groupCount = count == 0 ? 0 : groups[count - 1] + 1;
+        int[] starts = new int[groupCount + 1];
+        starts[groupCount] = count;
+        for (int i = count - 1; i >= 0; i--) {
+            starts[groups[i]] = i;
+        }
+        return starts;
+    }
+
+    int sentences() {
+        return sentenceStart.length - 1;
+    }
+
+    int paragraphs() {
+        return paragraphStart.length - 1;
+    }
+
+    String word(int token) {
+        return text.substring(start[token], end[token]);
+    }
+
+    char first(int token) {
+        return text.charAt(start[token]);
+    }
+
+    boolean is(int token, String lowerWord) {
+        return token >= 0 && token < count && lower[token].equals(lowerWord);
+    }
+
+    boolean isMark(int token, char mark) {
+        return token >= 0 && token < count && kind[token] == Kind.MARK && first(token) == mark;
+    }
+
+    boolean isWord(int token) {
+        return token >= 0 && token < count && kind[token] == Kind.WORD;
+    }
+
+    /** A word, or what is left of one after its apostrophe. */
+    boolean isWordOrClitic(int token) {
+        return isWord(token) || isClitic(token);
+    }
+
+    /** "'s" as a token of its own. */
+    boolean isClitic(int token) {
+        return token >= 0
+                && token < count
+                && kind[token] == Kind.MARK
+                && end[token] - start[token] == 2
+                && Character.isLetter(text.charAt(start[token] + 1));
+    }
+
+    boolean capital(int token) {
+        return isWord(token) && Character.isUpperCase(text.codePointAt(start[token]));
+    }
+
+    boolean allCapitals(int token) {
+        if (!isWord(token)) {
+            return false;
+        }
+        boolean letters = false;
+        for (int i = start[token]; i < end[token]; i++) {
+            char c = text.charAt(i);
+            if (Character.isLowerCase(c)) {
+                return false;
+            }
+            letters |= Character.isUpperCase(c);
+        }
+        return letters;
+    }
+
+    boolean quoted(int token) {
+        return quotation[token] != NONE;
+    }
+
+    /** The token before, with a whole quotation counting as one (its opening mark is returned). */
+    int before(int token) {
+        int i = token - 1;
+        return i >= 0 && quotation[i] != NONE ? quotations.get(quotation[i]).open() : i;
+    }
+
+    /** The token after, a whole quotation counting as one. */
+    int after(int token) {
+        int at = quotation[token] == NONE
+                ? token
+                : quotations.get(quotation[token]).close();
+        return at + 1;
+    }
+
+    private void cutSentences() {
+        int current = 0;
+        int i = 0;
+        while (i < count) {
+            int last = i;
+            if (quotation[i] != NONE) {
+                last = quotations.get(quotation[i]).close();
+            }
+            Arrays.fill(sentence, i, last + 1, current);
+            int next = last + 1;
+            if (next < count && (paragraph[next] != paragraph[last] || endsSentence(last, next))) {
+                current++;
+            }
+            i = next;
+        }
+    }
+
+    private boolean endsSentence(int last, int next) {
+        int mark = last;
+        boolean fromQuotation = quotation[last] != NONE;
+        if (fromQuotation) {
+            mark = kind[last] == Kind.MARK && QuotationMarks.isMark(first(last)) ? last - 1 : last;
+        } else if (isMark(last, ')') || isMark(last, ']')) {
+            mark = last - 1;
+        }
+        if (mark < 0) {
+            return false;
+        }
+        boolean abbreviation = kind[mark] == Kind.WORD && first(end[mark] - 1, '.');
+        if (!abbreviation && !(kind[mark] == Kind.MARK && ".?!\u2026\u3002".indexOf(first(mark)) >= 0)) {
+            return false;
+        }
+        boolean starts = capital(next)
+                || kind[next] == Kind.NUMBER
+                || quotation[next] != NONE
+                || (kind[next] == Kind.MARK && "-\u2013\u2014\u2022[(\u00bf\u00a1".indexOf(first(next)) >= 0)
+                || (isWord(next) && !Character.isLowerCase(text.codePointAt(start[next])));
+        if (!starts) {
+            return false;
+        }
+        if (abbreviation && !fromQuotation) {
+            return quotation[next] != NONE || SentenceOpeners.WORDS.contains(lower[next]);
+        }
+        return true;
+    }
+
+    private boolean first(int at, char c) {
+        return text.charAt(at) == c;
+    }
+
+    /** One pass over the chars. */
+    private static final class Cutter {
+        private final String text;
+        private int[] start = new int[256];
+        private int[] end = new int[256];
+        private Kind[] kind = new Kind[256];
+        private int[] paragraph = new int[256];
+        private int count;
+        private int paragraphs;
+
+        Cutter(String text) {
+            this.text = text;
+        }
+
+        void run() {
+            int i = 0;
+            int length = text.length();
+            while (i < length) {
+                int c = text.codePointAt(i);
+                if (c == '\n') {
+                    i = lineEnd(i);
+                } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+                    i += Character.charCount(c);
+                } else if (isWordPart(c)
+                        || ((c == '@' || c == '#') && i + 1 < length && isWordPart(text.charAt(i + 1)))) {
+                    i = wordEnd(i);
+                } else {
+                    int to = i + Character.charCount(c);
+                    if ((c == '\'' || c == '`') && to < length && text.charAt(to) == c) {
+                        to++;
+                    }
+                    add(i, to, Kind.MARK);
+                    i = to;
+                }
+            }
+        }
+
+        /** A line's end ends the paragraph, unless the line was broken in the middle of a sentence. */
+        private int lineEnd(int at) {
+            int next = at + 1;
+            boolean blank = false;
+            while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+                blank |= text.charAt(next) == '\n';
+                next++;
+            }
+            boolean wrapped = !blank
+                    && count > 0
+                    && next < text.length()
+                    && Character.isLowerCase(text.charAt(next))
+                    && kind[count - 1] != Kind.MARK;
+            if (!wrapped && count > 0 && paragraph[count - 1] == paragraphs) {
+                paragraphs++;
+            }
+            return next;
+        }
+
+        private static boolean isWordPart(int c) {
+            int type = Character.getType(c);
+            return Character.isLetterOrDigit(c)
+                    || type == Character.NON_SPACING_MARK
+                    || type == Character.COMBINING_SPACING_MARK;
+        }
+
+        private int wordEnd(int from) {
+            boolean digits = Character.isDigit(text.codePointAt(from));
+            int i = from + Character.charCount(text.codePointAt(from));
+            while (i < text.length()) {
+                int c = text.codePointAt(i);
+                if (isWordPart(c)) {
+                    i += Character.charCount(c);
+                    continue;
+                }
+                boolean partFollows = i + 1 < text.length() && isWordPart(text.codePointAt(i + 1));
+                if ((c == '-' || c == '\u2010' || c == '\u2011' || c == '_') && partFollows) {
+                    i++;
+                } else if ((c == '\'' || c == '\u2019') && partFollows) {
+                    if (isPossessive(i)) {
+                        break;
+                    }
+                    if (ELISIONS.contains(text.substring(from, i)) || isBigElision(from, i)) {
+                        add(from, i + 1, Kind.WORD);
+                        return i + 1;
+                    }
+                    i++;
+                } else if ((c == '.' || c == ',') && digits && partFollows && Character.isDigit(text.charAt(i + 1))) {
+                    i++;
+                } else if (c == '.' && isInitials(from, i)) {
+                    i++;
+                } else if (c == '.' && isAbbreviation(from, i)) {
+                    i++;
+                    break;
+                } else {
+                    break;
+                }
+            }
+            if (i - from == 2 && text.charAt(i - 1) == 's' && text.charAt(from) == '@') {
+                i = from + 2;
+            }
+            add(from, i, digits ? Kind.NUMBER : Kind.WORD);
+            if (i + 1 < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '\u2019') && isPossessive(i)) {
+                add(i, i + 2, Kind.MARK);
+                return i + 2;
+            }
+            return i;
+        }
+
+        private boolean isPossessive(int apostrophe) {
+            return Character.toLowerCase(text.charAt(apostrophe + 1)) == 's'
+                    && (apostrophe + 2 >= text.length() || !isWordPart(text.codePointAt(apostrophe + 2)));
+        }
+
+        private boolean isBigElision(int from, int apostrophe) {
+            if (apostrophe - from != 1) {
+                return apostrophe - from == 2 && text.charAt(from) == 'Q' && text.charAt(from + 1) == 'u';
+            }
+            char c = text.charAt(from);
+            return c == 'L' || c == 'J' || c == 'C' || c == 'N' || c == 'S';
+        }
+
+        /** "U.S.", "J.", "R-N.C.": single letters, each with its point. */
+        private boolean isInitials(int from, int point) {
+            int letter = point - 1;
+            return letter >= from
+                    && Character.isUpperCase(text.charAt(letter))
+                    && (letter == from || text.charAt(letter - 1) == '.' || text.charAt(letter - 1) == '-')
+                    && !(letter == from && text.charAt(from) == 'I' && !nextIsCapital(point));
+        }
+
+        private boolean nextIsCapital(int point) {
+            int next = point + 1;
+            if (next < text.length() && text.charAt(next) == ' ') {
+                next++;
+            }
+            return next < text.length() && Character.isUpperCase(text.charAt(next));
+        }
+
+        private boolean isAbbreviation(int from, int point) {
+            if (point - from > 8) {
+                return false;
+            }
+            int dash = text.lastIndexOf('-', point);
+            String word = text.substring(dash > from ? dash + 1 : from, point).toLowerCase(Locale.ROOT);
+            if (!ABBREVIATIONS.contains(word)) {
+                return false;
+            }
+            return !WORDS_TOO.contains(word) || (Character.isUpperCase(text.charAt(from)) && followedInside(point));
+        }
+
+        private boolean followedInside(int point) {
+            return point + 1 < text.length() && (text.charAt(point + 1) == ')' || text.charAt(point + 1) == ',');
+        }
+
+        private void add(int from, int to, Kind what) {
+            if (count == start.length) {
+                start = Arrays.copyOf(start, count * 2);
+                end = Arrays.copyOf(end, count * 2);
+                kind = Arrays.copyOf(kind, count * 2);
+                paragraph = Arrays.copyOf(paragraph, count * 2);
+            }
+            start[count] = from;
+            end[count] = to;
+            kind[count] = what;
+            paragraph[count] = paragraphs;
+            count++;
+        }
+    }
+
+    /** Words that open a sentence more likely than they go on after an abbreviation. */
+    private static final class SentenceOpeners {
+        static final Set<String> WORDS = Set.of(
+                "the",
+                "a",
+                "an",
+                "he",
+                "she",
+                "it",
+                "they",
+                "we",
+                "i",
+                "you",
+                "this",
+                "that",
+                "these",
+                "those",
+                "but",
+                "and",
+                "in",
+                "on",
+                "at",
+                "for",
+                "as",
+                "if",
+                "when",
+                "while",
+                "after",
+                "before",
+                "his",
+                "her",
+                "its",
+                "their",
+                "our",
+                "there",
+                "then",
+                "however",
+                "so",
+                "what",
+                "who",
+                "how",
+                "why",
+                "many",
+                "some",
+                "most",
+                "according",
+                "asked",
+                "with",
+                "by",
+                "from",
+                "to",
+                "or",
+                "no",
+                "not",
+                "one",
+                "also",
+                "even",
+                "although");
+
+        private SentenceOpeners() {}
+    }
+
+    /** Words of a token range, joined by spaces, for messages and keys. */
+    String words(int from, int to) {
+        List<String> words = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            words.add(word(i));
+        }
+        return String.join(" ", words);
+    }
+}
