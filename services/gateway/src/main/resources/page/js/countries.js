@@ -68,9 +68,11 @@ export class Countries {
     const { stance, actorName } = item.officialPosition;
     row.position.replaceChildren(
       sign(stance),
-      el('span', { class: 'clip' }, el('span', { class: 'label' }, label(stance)), ` · ${actorName}`, ...dissent(item)),
+      el('span', { class: 'clip' }, el('span', { class: 'label' }, label(stance)), ` · ${actorName}`),
     );
     updateBar(row.bar, item.stances);
+    row.dissent.textContent = item.dissenters ? many(item.dissenters, 'dissents', 'dissent') : '';
+    row.dissent.title = item.dissent.map((each) => `${each.actorName}: ${label(each.stance)}`).join('\n');
     row.number.textContent = count(item.reactions);
     row.element.classList.toggle('chosen', this.filter.is('represents', code));
     row.button.setAttribute('aria-pressed', String(this.filter.is('represents', code)));
@@ -81,6 +83,7 @@ export class Countries {
     const { code, name } = item.represents;
     const position = el('div', { class: 'position' });
     const shares = bar(item.stances, true);
+    const dissent = el('p', { class: 'dissent quiet' });
     const number = el('td', { class: 'number' });
     const button = el(
       'button',
@@ -92,22 +95,9 @@ export class Countries {
       {},
       el('td', { class: 'mark' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents))),
       el('th', { scope: 'row' }, button, position),
-      el('td', { class: 'shares' }, shares),
+      el('td', { class: 'shares' }, shares, dissent),
       number,
     );
-    return { element, position, bar: shares, number, button };
+    return { element, position, bar: shares, dissent, number, button };
   }
-}
-
-function dissent(item) {
-  return item.dissenters === 0
-    ? []
-    : [
-        ' ',
-        el(
-          'span',
-          { class: 'whole', title: item.dissent.map((each) => `${each.actorName}: ${label(each.stance)}`).join('\n') },
-          `· ${many(item.dissenters, 'dissents', 'dissent')}`,
-        ),
-      ];
 }

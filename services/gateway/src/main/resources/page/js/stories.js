@@ -8,6 +8,7 @@ import { untilLoaded } from './waiting.js';
 import { date, many } from './words.js';
 
 const EVERY = 5000;
+const EVERY_WHILE_EMPTY = 1000;
 
 const EXAMPLE = `curl -X POST ${location.origin}/api/v1/stories \\
   -H 'content-type: application/json' \\
@@ -16,25 +17,28 @@ const EXAMPLE = `curl -X POST ${location.origin}/api/v1/stories \\
 
 /** Shows all stories; goes straight to the only one unless told to `stay`. */
 export async function showStories(main, { stay }) {
-  const stories = await untilLoaded(main, () => all('/api/v1/stories'));
-  if (stories.length === 1 && !stay) {
-    location.replace(`/stories/${encodeURIComponent(stories[0].id)}`);
-    return;
-  }
-  render(main, stories);
-  let shown = JSON.stringify(stories);
-  setInterval(async () => {
-    if (document.hidden) {
+  let shown = '';
+  show(await untilLoaded(main, () => all('/api/v1/stories')));
+
+  function show(stories) {
+    if (stories.length === 1 && !stay) {
+      location.replace(`/stories/${encodeURIComponent(stories[0].id)}`);
       return;
     }
-    const now = await all('/api/v1/stories').catch(() => null);
-    if (now && JSON.stringify(now) !== shown) {
-      shown = JSON.stringify(now);
+    const now = JSON.stringify(stories);
+    if (now !== shown) {
+      shown = now;
       const focused = document.activeElement?.getAttribute('href');
-      render(main, now);
+      render(main, stories);
       focused && main.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
     }
-  }, EVERY);
+    setTimeout(again, stories.length ? EVERY : EVERY_WHILE_EMPTY);
+  }
+
+  async function again() {
+    const stories = document.hidden ? null : await all('/api/v1/stories').catch(() => null);
+    stories ? show(stories) : setTimeout(again, EVERY);
+  }
 }
 
 function render(main, stories) {

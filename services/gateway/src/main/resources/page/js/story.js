@@ -23,17 +23,7 @@ const TABS = { feed: 'Feed', countries: 'Countries', actors: 'Actors' };
 
 export async function showStory(main, id) {
   const path = `/api/v1/stories/${encodeURIComponent(id)}`;
-  const story = await untilLoaded(main, () => get(path)).catch(() => null);
-  if (!story) {
-    main.replaceChildren(
-      notice(
-        'There is no such story',
-        `Nothing is known of “${id}”. A story that was just created takes a moment to appear.`,
-        el('p', {}, el('a', { href: '/?list' }, 'All stories')),
-      ),
-    );
-    return;
-  }
+  const story = await untilLoaded(main, () => get(path), () => unknown(id));
   document.title = `${story.title} – Rejoinder`;
   document.querySelector('.path').replaceChildren(el('a', { href: '/?list' }, 'Stories'), ` ▸ ${story.title}`);
 
@@ -143,6 +133,14 @@ export async function showStory(main, id) {
   }
 }
 
+function unknown(id) {
+  return notice(
+    'There is no such story',
+    `Nothing is known of “${id}”. A story that was just created takes a moment, and then opens by itself.`,
+    el('p', {}, el('a', { href: '/?list' }, 'All stories')),
+  );
+}
+
 /** Runs a task at most now and then, never twice at once, and once more after the last time it was asked for. */
 function inTurn(task) {
   let running = false;
@@ -161,7 +159,6 @@ function inTurn(task) {
         run();
       }
     }, SUMMARIES_EVERY);
-    again = again || false;
   };
 }
 

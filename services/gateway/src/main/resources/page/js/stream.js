@@ -2,7 +2,7 @@
 // says what state it is in.
 
 const FIRST_DELAY = 1000;
-const LONGEST_DELAY = 10000;
+const LONGEST_DELAY = 5000;
 const SILENCE = 40000;
 const LOST_AFTER = 20000;
 const HIDDEN_AFTER = 60000;

@@ -3,10 +3,10 @@
 import { notice } from './notice.js';
 
 const QUIET_FOR = 400;
-const AGAIN_AFTER = 2000;
+const AGAIN_AFTER = 1000;
 
-/** What `load` gives in the end; a 404 is the caller's. Meanwhile `main` says what is going on. */
-export async function untilLoaded(main, load) {
+/** What `load` gives in the end. Meanwhile `main` says what is going on; `missing` makes the notice for a 404. */
+export async function untilLoaded(main, load, missing) {
   const slow = setTimeout(() => main.replaceChildren(notice('Loading …')), QUIET_FOR);
   for (;;) {
     try {
@@ -14,19 +14,20 @@ export async function untilLoaded(main, load) {
       clearTimeout(slow);
       return loaded;
     } catch (problem) {
-      if (problem.status === 404) {
-        clearTimeout(slow);
-        throw problem;
-      }
       clearTimeout(slow);
-      main.replaceChildren(
-        problem.status === 503
-          ? notice('Getting ready', `Not everything has started: ${problem.message}.`, 'This page opens by itself.')
-          : notice('No answer', `${capital(problem.message)}.`, 'Trying again every two seconds.'),
-      );
+      main.replaceChildren(explain(problem, missing));
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
     }
   }
+}
+
+function explain(problem, missing) {
+  if (problem.status === 404 && missing) {
+    return missing();
+  }
+  return problem.status === 503
+    ? notice('Getting ready', `Not everything has started: ${problem.message}.`, 'This page opens by itself.')
+    : notice('No answer', `${capital(problem.message)}.`, 'Trying again every second.');
 }
 
 function capital(text) {
