@@ -141,16 +141,12 @@ final class SinkLoop {
     }
 
     private void write(ConsumerRecords<byte[], byte[]> records) {
-        // Marks of transactions move a partition without records.
-        if (records.nextOffsets().isEmpty()) {
+        List<Batch.Move> moves = moves(records);
+        if (moves.isEmpty()) {
             return;
         }
         List<Change> changes = new ArrayList<>();
         records.forEach(record -> read(record).ifPresent(changes::add));
-        List<Batch.Move> moves = new ArrayList<>();
-        records.nextOffsets()
-                .forEach((partition, next) ->
-                        moves.add(new Batch.Move(partition, placed.get(partition), next.offset())));
         Batch batch = new Batch(changes, moves);
         Outcome outcome = writing.record(() -> store.write(
                 batch,
@@ -168,6 +164,18 @@ final class SinkLoop {
                 placeAgain(records.nextOffsets().keySet());
             }
         }
+    }
+
+    /** Also of partitions without records: marks of transactions take offsets too. */
+    private List<Batch.Move> moves(ConsumerRecords<byte[], byte[]> records) {
+        List<Batch.Move> moves = new ArrayList<>();
+        records.nextOffsets().forEach((partition, next) -> {
+            OptionalLong from = placed.get(partition);
+            if (!from.equals(OptionalLong.of(next.offset()))) {
+                moves.add(new Batch.Move(partition, from, next.offset()));
+            }
+        });
+        return moves;
     }
 
     private Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {

@@ -22,12 +22,28 @@ public final class PostgresUnderTest {
     /** The JDBC URL of an empty database that no other test uses. */
     public static String freshDatabase() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute("CREATE DATABASE " + name);
+        return Server.ADDRESS + name;
+    }
+
+    /** Cuts all connections to a database, and lets no new one in. */
+    static void lockOut(String url) {
+        String name = url.substring(Server.ADDRESS.length());
+        execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    }
+
+    /** Ends {@link #lockOut}. */
+    static void letIn(String url) {
+        execute("ALTER DATABASE " + url.substring(Server.ADDRESS.length()) + " ALLOW_CONNECTIONS true");
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = DriverManager.getConnection(Server.ADDRESS + "postgres", USER, PASSWORD);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-            return Server.ADDRESS + name;
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("can't make a database for a test", e);
+            throw new IllegalStateException("PostgreSQL did not do: " + sql, e);
         }
     }
 
