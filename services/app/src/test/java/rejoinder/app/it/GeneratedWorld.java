@@ -1,21 +1,24 @@
 package rejoinder.app.it;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rejoinder.contracts.Stance;
 
 /**
  * Officials of countries that plainly do not exist, what each of them said about Orla Venn's decree, and articles that
- * report it: the truth is known by construction. The same seed makes the same world.
+ * report it, some of them cut: the truth is known by construction. The same seed makes the same world.
  */
 final class GeneratedWorld {
     static final String TRIGGER_ACTOR = "Orla Venn";
-    static final String STORY = "decree";
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(2021, 3, 2);
+    private static final int UTTERANCES_EACH = 50;
+    private static final int WORDS_OF_ITS_OWN = 12;
     private static final List<String> FIRST = List.of(
             "Edda",
             "Milo",
@@ -69,38 +72,13 @@ final class GeneratedWorld {
             new Country("XH", "Elbonia"),
             new Country("XI", "Latveria"),
             new Country("XJ", "Genovia"));
-    private static final List<String> NOUNS = List.of(
-            "harbour",
-            "orchard",
-            "lighthouse",
-            "bridge",
-            "archive",
-            "meadow",
-            "quarry",
-            "workshop",
-            "garden",
-            "viaduct",
-            "granary",
-            "foundry",
-            "monastery",
-            "ferry",
-            "windmill",
-            "library",
-            "market",
-            "reservoir",
-            "vineyard",
-            "observatory",
-            "causeway",
-            "chapel",
-            "tannery",
-            "brewery",
-            "sawmill",
-            "theatre");
     private static final List<Tone> TONES = List.of(
-            new Tone(Stance.CONDEMN, "We condemn this decree, which is appalling and shameful for every %s, %s and %s"),
-            new Tone(Stance.CRITICISE, "This decree is wrong and a serious mistake for every %s, %s and %s"),
-            new Tone(Stance.CONCERN, "We are deeply concerned about this decree for every %s, %s and %s"),
-            new Tone(Stance.WELCOME, "We welcome this decree, which is good for every %s, %s and %s"));
+            new Tone(Stance.CONDEMN, "We condemn this decree, it is appalling and shameful"),
+            new Tone(Stance.CRITICISE, "This decree is wrong and a serious mistake"),
+            new Tone(Stance.CONCERN, "We are deeply concerned about this decree"),
+            new Tone(Stance.WELCOME, "We welcome this decree"));
+    private static final List<String> SYLLABLES =
+            List.of("bra", "cor", "dun", "fel", "gar", "hol", "jun", "kel", "lom", "mir", "nor", "pel", "quo", "ras");
 
     private final List<Official> officials;
     private final List<Article> articles;
@@ -116,33 +94,38 @@ final class GeneratedWorld {
     /** A head of government or a foreign minister. */
     record Official(String id, String name, String title, int rank, Country country) {}
 
-    /** What an official said once. */
-    record Said(Official official, int number, String words, Stance stance, int day) {}
+    /** What an official said once; {@code number} orders the utterances of one official in time. */
+    record Said(Official official, int number, String words, Stance stance) {}
 
     /** A file of the drop folder and what it reports. */
     record Article(String file, String text, List<Said> reports) {}
 
     private record Tone(Stance stance, String sentence) {}
 
-    /** {@code articles} articles that report two of the officials' utterances each. */
-    static GeneratedWorld of(long seed, int articles) {
+    /** {@code count} articles that report one utterance each of two officials. */
+    static GeneratedWorld of(long seed, int count) {
         Random random = new Random(seed);
         List<Official> officials = IntStream.range(0, COUNTRIES.size() * 2)
                 .mapToObj(GeneratedWorld::official)
                 .toList();
-        List<Said> said = officials.stream()
-                .flatMap(official -> IntStream.range(0, 6).mapToObj(number -> said(official, number, random)))
-                .toList();
-        List<Article> written = new ArrayList<>();
-        for (int i = 0; i < articles; i++) {
-            Said first = said.get(random.nextInt(said.size()));
-            Said second = said.get(random.nextInt(said.size()));
-            while (second.official().equals(first.official())) {
-                second = said.get(random.nextInt(said.size()));
+        List<List<Said>> said = new ArrayList<>();
+        int word = 0;
+        for (int number = 0; number < UTTERANCES_EACH; number++) {
+            List<Said> round = new ArrayList<>();
+            for (Official official : officials) {
+                round.add(said(official, number, TONES.get(random.nextInt(TONES.size())), word));
+                word += WORDS_OF_ITS_OWN;
             }
-            written.add(article(i, first, second));
+            said.add(round);
         }
-        return new GeneratedWorld(officials, List.copyOf(written));
+        List<Article> articles = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<Said> round = said.get(random.nextInt(said.size()));
+            int first = random.nextInt(round.size());
+            int second = (first + 1 + random.nextInt(round.size() - 1)) % round.size();
+            articles.add(article(i, random, round.get(first), round.get(second)));
+        }
+        return new GeneratedWorld(officials, List.copyOf(articles));
     }
 
     List<Official> officials() {
@@ -153,8 +136,23 @@ final class GeneratedWorld {
         return articles;
     }
 
+    /** The officials as a user's registry. */
+    String registryCsv() {
+        return "id,name,kind,role,rank,represents,represents_kind,represents_name\n"
+                + officials.stream()
+                        .map(official -> "%s,%s,person,%s of %s,%d,%s,country,%s\n"
+                                .formatted(
+                                        official.id(),
+                                        official.name(),
+                                        official.title(),
+                                        official.country().name(),
+                                        official.rank(),
+                                        official.country().code(),
+                                        official.country().name()))
+                        .collect(Collectors.joining());
+    }
+
     private static Official official(int i) {
-        Country country = COUNTRIES.get(i / 2);
         String name = FIRST.get(i) + " " + LAST.get(i);
         boolean leads = i % 2 == 0;
         return new Official(
@@ -162,37 +160,43 @@ final class GeneratedWorld {
                 name,
                 leads ? "Prime Minister" : "Foreign Minister",
                 leads ? 100 : 80,
-                country);
+                COUNTRIES.get(i / 2));
     }
 
-    private static Said said(Official official, int number, Random random) {
-        Tone tone = TONES.get(random.nextInt(TONES.size()));
-        List<String> nouns = new ArrayList<>(NOUNS);
-        Collections.shuffle(nouns, random);
-        String words = tone.sentence().formatted(nouns.get(0), nouns.get(1), nouns.get(2))
-                + ", and the " + nouns.get(3) + " keepers of "
-                + official.country().name() + " will remember the "
-                + nouns.get(4) + " and the " + nouns.get(5);
-        return new Said(official, number, words, tone.stance(), 2 + number);
+    /** No two utterances share more than their tone. */
+    private static Said said(Official official, int number, Tone tone, int firstWord) {
+        String own = IntStream.range(firstWord, firstWord + WORDS_OF_ITS_OWN)
+                .mapToObj(GeneratedWorld::word)
+                .collect(Collectors.joining(" "));
+        return new Said(official, number, tone.sentence() + " for the " + own, tone.stance());
     }
 
-    private static Article article(int i, Said first, Said second) {
-        int day = Math.max(first.day(), second.day());
+    private static String word(int number) {
+        int base = SYLLABLES.size();
+        return SYLLABLES.get(number / (base * base * base) % base)
+                + SYLLABLES.get(number / (base * base) % base)
+                + SYLLABLES.get(number / base % base)
+                + SYLLABLES.get(number % base);
+    }
+
+    private static Article article(int i, Random random, Said first, Said second) {
         String text = "Title: Reactions to the decree of %s\nOutlet: Gazette %d\nURL: https://gazette.example/%d\n"
                         .formatted(TRIGGER_ACTOR, i % 17, i)
-                + "Published: 2021-03-%02dT20:00:00Z\nLanguage: en\n\n".formatted(day)
+                + "Published: %sT%02d:00:00Z\nLanguage: en\n\n".formatted(FIRST_DAY.plusDays(first.number()), i % 24)
                 + "The decree of President %s went on drawing answers from abroad.\n\n".formatted(TRIGGER_ACTOR)
-                + sentence(first) + "\n\n" + sentence(second) + "\n";
+                + sentence(first, random) + "\n\n" + sentence(second, random) + "\n";
         return new Article("article-%05d.txt".formatted(i), text, List.of(first, second));
     }
 
-    private static String sentence(Said said) {
-        return "\u201c%s,\u201d %s %s of %s said of the decree of %s."
+    /** One report in three is cut. */
+    private static String sentence(Said said, Random random) {
+        String words =
+                random.nextInt(3) == 0 ? said.words().substring(0, said.words().lastIndexOf(' ')) : said.words();
+        return "\u201c%s,\u201d %s %s of %s said of the decree."
                 .formatted(
-                        said.words(),
+                        words,
                         said.official().title(),
                         said.official().name(),
-                        said.official().country().name(),
-                        TRIGGER_ACTOR);
+                        said.official().country().name());
     }
 }
