@@ -51,7 +51,7 @@ final class Cast {
 
     /** The person of a mention, or null; inside this package only. */
     Person of(Mention mention) {
-        return mention == null || mention.from() >= tokens.count ? null : ofMention[names.at()[mention.from()]];
+        return mention == null || mention.from() >= tokens.count ? null : ofMention[names.index(mention.from())];
     }
 
     private void introduce() {

@@ -182,7 +182,23 @@ final class Clauses {
     }
 
     /** The reports found, and for each quotation whether a reporting clause claims it. */
-    record Result(List<Report> reports, boolean[] assigned) {}
+    static final class Result {
+        private final List<Report> reports;
+        private final boolean[] assigned;
+
+        private Result(List<Report> reports, boolean[] assigned) {
+            this.reports = reports;
+            this.assigned = assigned;
+        }
+
+        List<Report> reports() {
+            return reports;
+        }
+
+        boolean assigned(int quotation) {
+            return assigned[quotation];
+        }
+    }
 
     Result run() {
         for (int s = 0; s < tokens.sentences(); s++) {
@@ -296,7 +312,7 @@ final class Clauses {
             if (infinitive && !goesOn && !quoteFollows(afterVerb, to)) {
                 return;
             }
-        } else if (quoteBefore || (opens && !participle)) {
+        } else if (quoteBefore || opens) {
             subject = subjects.after(afterVerb, to);
             inverted = subject != null;
         }
@@ -393,7 +409,7 @@ final class Clauses {
         int content = contentStart(cue, clauseEnd, to, inverted);
         boolean direct = content < to && tokens.quoted(content);
         if (direct && leadsTo(clauseEnd, content, cue)) {
-            forward(verb, cue, subject, content, to, backward ? "speaker-verb-between" : "speaker-verb-quote");
+            forward(verb, subject, content, to, backward ? "speaker-verb-between" : "speaker-verb-quote");
             return;
         }
         if (backward) {
@@ -407,14 +423,13 @@ final class Clauses {
             }
             forward(
                     verb,
-                    cue,
                     subject,
                     content,
                     to,
                     cue.kind() == CueKind.SAY ? "speaker-verb-clause" : "speaker-verb-phrase");
             return;
         }
-        if (against || dependent || cue.kind() == CueKind.QUOTE && before >= from) {
+        if (against || dependent || (cue.kind() == CueKind.QUOTE && before >= from)) {
             return;
         }
         boolean comma = clauseStart - 1 >= from && isComma(clauseStart - 1);
@@ -788,7 +803,7 @@ final class Clauses {
         return words;
     }
 
-    private void forward(int verb, CueWord cue, Subject subject, int content, int to, String rule) {
+    private void forward(int verb, Subject subject, int content, int to, String rule) {
         int end = contentEnd(content, to);
         addClause(content, end, verb, subject, rule);
     }

@@ -1,7 +1,7 @@
 package rejoinder.reading;
 
-/** What a pronoun may stand for. */
-enum Gender {
+/** Gender of a person, as far as a pronoun needs it. */
+public enum Gender {
     MALE,
     FEMALE,
     UNKNOWN;

@@ -77,10 +77,28 @@ final class Names {
     }
 
     /** The mentions in order, and for each token the mention it belongs to. */
-    record Found(List<Mention> mentions, int[] at) {
+    static final class Found {
+        private final List<Mention> mentions;
+        private final int[] at;
+
+        private Found(List<Mention> mentions, int[] at) {
+            this.mentions = mentions;
+            this.at = at;
+        }
+
+        List<Mention> mentions() {
+            return mentions;
+        }
+
+        /** Which mention a token belongs to, or {@link Tokens#NONE}. */
+        int index(int token) {
+            return token >= 0 && token < at.length ? at[token] : Tokens.NONE;
+        }
+
         /** The mention a token belongs to, or null; inside this package only. */
         Mention of(int token) {
-            return token >= 0 && token < at.length && at[token] != Tokens.NONE ? mentions.get(at[token]) : null;
+            int index = index(token);
+            return index == Tokens.NONE ? null : mentions.get(index);
         }
     }
 

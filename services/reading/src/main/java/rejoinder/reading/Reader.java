@@ -38,24 +38,26 @@ public final class Reader {
 
             @Override
             public Gender gender(String name) {
-                return Gender.UNKNOWN;
+                return registry.gender(name);
             }
         });
         Clauses clauses = new Clauses(tokens, names, cast, lexicon);
         List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, clauses, clauses.run()).run();
         CodePoints points = new CodePoints(source.text());
         SaidAt saidAt = new SaidAt(source.publishedAt().orElse(source.observedAt()), SaidAt.Precision.PUBLICATION);
+        Officials officials = new Officials(tokens, names, cast, registry, saidAt.at());
         List<Attribution> attributions = new ArrayList<>();
         for (Speakers.Spoken one : spoken) {
             Report report = one.report();
             Optional<Speaker> speaker = Optional.empty();
             if (one.named()) {
                 String name = one.person() != null ? one.person().name : one.phrase();
+                Officials.Resolved resolved = officials.of(one);
                 speaker = Optional.of(new Speaker(
                         name,
                         Optional.of(points.span(tokens.start[one.from()], tokens.end[one.to() - 1])),
-                        registry.named(name, saidAt.at()),
-                        one.rule()));
+                        resolved.official(),
+                        one.rule() + "/" + resolved.rule()));
             }
             attributions.add(new Attribution(
                     report.type(),
@@ -84,30 +86,36 @@ public final class Reader {
                 : context;
     }
 
-    /** Resolves the speaker of a row. */
+    /** Resolves the speaker of a row by the registry, then by the role and the party that the row gives. */
     public Stated resolve(StructuredStatement row) {
-        Instant day = row.saidAt().orElse(row.publishedAt().orElse(row.observedAt()));
-        SaidAt saidAt = new SaidAt(
-                day,
-                row.saidAt().isEmpty()
-                        ? SaidAt.Precision.PUBLICATION
-                        : row.saidAtIsDay() ? SaidAt.Precision.DAY : SaidAt.Precision.INSTANT);
-        Optional<Official> official = registry.named(row.speaker(), saidAt.at());
+        SaidAt saidAt = saidAt(row);
+        Officials.Resolved resolved = Rows.resolve(row, registry, saidAt.at());
         int length = row.quote().codePointCount(0, row.quote().length());
         Attribution attribution = new Attribution(
                 QuoteType.DIRECT,
                 new TextSpan(0, length),
                 row.quote(),
                 Optional.empty(),
-                Optional.of(new Speaker(row.speaker(), Optional.empty(), official, "structured")),
+                Optional.of(new Speaker(row.speaker(), Optional.empty(), resolved.official(), resolved.rule())),
                 "",
                 saidAt,
-                "structured");
+                "structured-row");
         return new Stated(
                 attribution,
-                official,
-                official.isPresent()
+                resolved.official(),
+                resolved.official().isPresent()
                         ? Optional.empty()
-                        : Optional.of("nobody in the registry is called " + row.speaker()));
+                        : Optional.of("no official is called \"" + row.speaker()
+                                + "\" at that date; give role and represents, or add a row to the registry"));
+    }
+
+    private static SaidAt saidAt(StructuredStatement row) {
+        Instant given = row.saidAt().orElse(row.publishedAt().orElse(row.observedAt()));
+        SaidAt.Precision precision = row.saidAt().isEmpty()
+                ? SaidAt.Precision.PUBLICATION
+                : row.saidAtIsDay() ? SaidAt.Precision.DAY : SaidAt.Precision.INSTANT;
+        return given.isAfter(row.observedAt())
+                ? new SaidAt(row.observedAt(), SaidAt.Precision.PUBLICATION)
+                : new SaidAt(given, precision);
     }
 }

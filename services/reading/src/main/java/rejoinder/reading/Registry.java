@@ -1,7 +1,6 @@
 package rejoinder.reading;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -9,80 +8,136 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Actors and their mandates. Columns of the CSV: id, name, aliases (separated by |), kind (person, institution), role,
- * rank (0 to 100), represents (code), represents_kind (country, organisation), represents_name, from, to (dates, may be
- * empty), source. Immutable.
+ * Actors and their mandates. Columns of the CSV: id, name, aliases (separated by |), gender (m, f), kind (person,
+ * institution), role, rank (0 to 100), represents (code), represents_kind (country, organisation), represents_name, from,
+ * to (a day, a month or a year; may be empty), source, checked. One row a mandate. Immutable and thread-safe.
  */
 public final class Registry {
-    private static final String BUNDLED = "/registry/actors.csv";
+    private static final List<String> BUNDLED = List.of("/registry/actors.csv", "/registry/congress.csv");
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final List<String> REQUIRED = List.of("id", "name", "represents");
+    private static final int CLEARLY_HIGHER = 20;
+    private static final int FORMER = 25;
+    private static final int MOST_PROBLEMS = 100;
+    private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
 
     private final Map<String, List<Mandate>> mandates;
-    private final Map<String, List<String>> idsByName;
+    private final Map<String, List<String>> idsByName = new HashMap<>();
+    private final Map<String, List<String>> idsByLast = new HashMap<>();
 
     private Registry(Map<String, List<Mandate>> mandates) {
         this.mandates = mandates;
-        Map<String, List<String>> byName = new HashMap<>();
-        mandates.forEach((id, held) -> held.stream()
-                .flatMap(mandate -> mandate.names().stream())
-                .map(Registry::fold)
-                .distinct()
-                .forEach(name ->
-                        byName.computeIfAbsent(name, n -> new ArrayList<>()).add(id)));
-        this.idsByName = byName;
+        mandates.forEach((id, held) -> {
+            Set<String> names = new LinkedHashSet<>();
+            Set<String> lasts = new LinkedHashSet<>();
+            for (Mandate mandate : held) {
+                for (String name : mandate.names()) {
+                    String key = key(name);
+                    names.add(key);
+                    if (mandate.kind() == ActorKind.PERSON) {
+                        lasts.add(key.substring(key.lastIndexOf(' ') + 1));
+                    }
+                }
+            }
+            names.forEach(name ->
+                    idsByName.computeIfAbsent(name, n -> new ArrayList<>()).add(id));
+            lasts.forEach(last ->
+                    idsByLast.computeIfAbsent(last, n -> new ArrayList<>()).add(id));
+        });
     }
 
-    /** An office of an actor. */
-    record Mandate(
+    /**
+     * An office of an actor.
+     *
+     * @param names the name first, then its variants
+     * @param from first day, if known
+     * @param to last day, if it has ended
+     */
+    public record Mandate(
             String id,
             List<String> names,
+            Gender gender,
             ActorKind kind,
             Optional<String> role,
             int rank,
             RepresentedParty represents,
             Optional<LocalDate> from,
             Optional<LocalDate> to) {
+        public Mandate {
+            names = List.copyOf(names);
+        }
+
         boolean holds(LocalDate day) {
             return from.filter(day::isBefore).isEmpty()
                     && to.filter(day::isAfter).isEmpty();
         }
-    }
 
-    /** What reading a user's CSV gave: the registry, or what is wrong with it, by line. */
-    public record Extension(Optional<Registry> registry, List<String> problems) {}
-
-    /** The bundled registry. */
-    public static Registry bundled() {
-        try (InputStream in = Registry.class.getResourceAsStream(BUNDLED)) {
-            List<String> problems = new ArrayList<>();
-            Registry registry = new Registry(read(new InputStreamReader(in, StandardCharsets.UTF_8), problems));
-            if (!problems.isEmpty()) {
-                throw new IllegalStateException("the bundled registry is damaged: " + problems);
-            }
-            return registry;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        boolean endedBefore(LocalDate day) {
+            return to.filter(day::isAfter).isPresent();
         }
     }
 
-    /** This registry with a user's rows; the same ids override. */
+    /** What reading a user's CSV gave: the registry, or what is wrong with it, by line. */
+    public record Extension(Optional<Registry> registry, List<String> problems) {
+        public Extension {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private static final class Bundled {
+        static final Registry REGISTRY = load();
+
+        private Bundled() {}
+
+        private static Registry load() {
+            Map<String, List<Mandate>> all = new LinkedHashMap<>();
+            List<String> problems = new ArrayList<>();
+            for (String resource : BUNDLED) {
+                try (InputStreamReader in = new InputStreamReader(
+                        Optional.ofNullable(Registry.class.getResourceAsStream(resource))
+                                .orElseThrow(),
+                        StandardCharsets.UTF_8)) {
+                    read(in, problems).forEach((id, held) -> all.computeIfAbsent(id, i -> new ArrayList<>())
+                            .addAll(held));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException("the bundled registry is damaged: " + problems);
+            }
+            return new Registry(all);
+        }
+    }
+
+    /** The bundled registry. */
+    public static Registry bundled() {
+        return Bundled.REGISTRY;
+    }
+
+    /** This registry with the rows of a user's CSV; an id that is in both has the user's mandates only. */
     public Extension extendedBy(Path csv) {
         List<String> problems = new ArrayList<>();
         try (Reader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
@@ -90,67 +145,178 @@ public final class Registry {
             merged.putAll(read(reader, problems));
             return problems.isEmpty()
                     ? new Extension(Optional.of(new Registry(merged)), List.of())
-                    : new Extension(Optional.empty(), List.copyOf(problems));
+                    : new Extension(Optional.empty(), problems);
         } catch (IOException | UncheckedIOException e) {
             return new Extension(Optional.empty(), List.of("can't read " + csv + ": " + e.getMessage()));
         }
     }
 
-    /** The official of this name at a time; the only one of that name. */
+    /** All mandates of an actor, in the order of the rows; empty when there is no such actor. */
+    public List<Mandate> mandatesOf(String actorId) {
+        return List.copyOf(mandates.getOrDefault(actorId, List.of()));
+    }
+
+    /** Ids of the actors who have this name or variant, whatever its case and accents. */
+    public List<String> idsNamed(String name) {
+        return List.copyOf(idsByName.getOrDefault(key(name), List.of()));
+    }
+
+    /** The official of this full name or variant at a time; empty when nobody or more than one is meant. */
     Optional<Official> named(String name, Instant at) {
-        List<String> ids = idsByName.getOrDefault(fold(name), List.of());
-        return ids.size() == 1 ? at(ids.get(0), at) : Optional.empty();
+        return one(idsByName.getOrDefault(key(name), List.of()), at);
     }
 
-    /** Whether somebody has this name. */
-    boolean knows(String name) {
-        return idsByName.containsKey(fold(name));
+    /** The official whom a surname alone means at a time: the only one, or the one who ranks clearly higher. */
+    Optional<Official> surnamed(String surname, Instant at) {
+        Optional<Official> exact = named(surname, at);
+        return exact.isPresent() ? exact : one(idsByLast.getOrDefault(key(surname), List.of()), at);
     }
 
-    /** All names. */
-    List<String> names() {
-        return mandates.values().stream()
-                .flatMap(List::stream)
-                .flatMap(mandate -> mandate.names().stream())
-                .distinct()
+    /** Officials who have this surname at a time. */
+    List<Official> allSurnamed(String surname, Instant at) {
+        return idsByLast.getOrDefault(key(surname), List.of()).stream()
+                .flatMap(id -> officialAt(id, at).stream())
                 .toList();
     }
 
-    private Optional<Official> at(String id, Instant at) {
-        LocalDate day = at.atZone(ZoneOffset.UTC).toLocalDate();
-        return mandates.get(id).stream()
-                .filter(mandate -> mandate.holds(day))
-                .findFirst()
-                .map(mandate -> new Official(
-                        id,
-                        mandate.names().get(0),
-                        mandate.kind(),
-                        mandate.role(),
-                        mandate.rank(),
-                        mandate.represents(),
-                        ResolvedBy.REGISTRY));
+    /** Whether somebody has this name or surname. */
+    boolean knows(String name) {
+        String key = key(name);
+        return idsByName.containsKey(key) || idsByLast.containsKey(key);
+    }
+
+    /** The gender of the people of a name, when it is the same for all. */
+    Gender gender(String name) {
+        String key = key(name);
+        Gender gender = null;
+        for (String id : idsByName.getOrDefault(key, idsByLast.getOrDefault(key, List.of()))) {
+            Gender one = mandates.get(id).get(0).gender();
+            if (gender != null && gender != one) {
+                return Gender.UNKNOWN;
+            }
+            gender = one;
+        }
+        return gender == null ? Gender.UNKNOWN : gender;
+    }
+
+    /** Holders of a country's or organisation's offices at a time. */
+    List<Official> officialsOf(String code, Instant at) {
+        LocalDate day = day(at);
+        List<Official> found = new ArrayList<>();
+        for (List<Mandate> held : mandates.values()) {
+            held.stream()
+                    .filter(mandate -> mandate.represents().code().equals(code) && mandate.holds(day))
+                    .map(mandate -> official(mandate, mandate.role(), mandate.rank()))
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private Optional<Official> one(Collection<String> ids, Instant at) {
+        List<Official> held = ids.stream()
+                .flatMap(id -> officialAt(id, at).stream())
+                .sorted(Comparator.comparingInt(Official::rank).reversed())
+                .toList();
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean clear = held.size() == 1 || held.get(0).rank() - held.get(1).rank() >= CLEARLY_HIGHER;
+        return clear ? Optional.of(held.get(0)) : Optional.empty();
+    }
+
+    /** An actor in office at a time; a former holder as one; empty before the first mandate. */
+    Optional<Official> officialAt(String id, Instant at) {
+        LocalDate day = day(at);
+        List<Mandate> held = mandates.getOrDefault(id, List.of());
+        Optional<Mandate> now =
+                held.stream().filter(mandate -> mandate.holds(day)).max(Comparator.comparingInt(Mandate::rank));
+        if (now.isPresent()) {
+            return now.map(mandate -> official(mandate, mandate.role(), mandate.rank()));
+        }
+        return held.stream()
+                .filter(mandate -> mandate.endedBefore(day))
+                .max(Comparator.comparing(mandate -> mandate.to().orElseThrow()))
+                .map(mandate -> official(
+                        mandate,
+                        mandate.role().map(role -> role.startsWith("former") ? role : "former " + role),
+                        Math.min(FORMER, mandate.rank())));
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Official official(Mandate mandate, Optional<String> role, int rank) {
+        return new Official(
+                mandate.id(),
+                mandate.names().get(0),
+                mandate.kind(),
+                role,
+                rank,
+                mandate.represents(),
+                ResolvedBy.REGISTRY);
     }
 
     /** Lower case without accents. */
     static String fold(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .replace('\u0142', 'l')
-                .replace('\u0141', 'L')
-                .replace('\u00f8', 'o')
-                .replace('\u2019', '\'')
-                .toLowerCase(Locale.ROOT)
-                .strip();
+        boolean plain = true;
+        for (int i = 0; i < name.length() && plain; i++) {
+            plain = name.charAt(i) < 0x80;
+        }
+        String base = plain
+                ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFD)
+                        .replaceAll("\\p{M}+", "")
+                        .replace('\u0142', 'l')
+                        .replace('\u0141', 'L')
+                        .replace('\u00f8', 'o')
+                        .replace('\u00d8', 'O')
+                        .replace("\u00df", "ss")
+                        .replace('\u0131', 'i')
+                        .replace('\u0111', 'd')
+                        .replace('\u2019', '\'');
+        return base.toLowerCase(Locale.ROOT).strip();
+    }
+
+    /** A name as the index has it: folded, without initials and suffixes. */
+    private static String key(String name) {
+        String folded = fold(name);
+        if (folded.startsWith("the ")) {
+            folded = folded.substring(4);
+        }
+        if (folded.indexOf(' ') < 0) {
+            return folded;
+        }
+        List<String> kept = new ArrayList<>();
+        String[] parts = folded.split("[\\s,]+", -1);
+        for (int i = 0; i < parts.length; i++) {
+            String bare = parts[i].endsWith(".") ? parts[i].substring(0, parts[i].length() - 1) : parts[i];
+            boolean initial = bare.isEmpty() || (bare.length() == 1 && i > 0);
+            if (!initial && !SUFFIXES.contains(bare)) {
+                kept.add(parts[i]);
+            }
+        }
+        return kept.isEmpty() ? folded : String.join(" ", kept);
     }
 
     private static Map<String, List<Mandate>> read(Reader reader, List<String> problems) throws IOException {
         Map<String, List<Mandate>> read = new LinkedHashMap<>();
         try (var rows = CSV.parse(reader)) {
+            List<String> missing = REQUIRED.stream()
+                    .filter(column -> !rows.getHeaderNames().contains(column))
+                    .toList();
+            if (!missing.isEmpty()) {
+                problems.add("line 1: no column " + String.join(", ", missing));
+                return read;
+            }
             for (CSVRecord row : rows) {
+                if (problems.size() >= MOST_PROBLEMS) {
+                    break;
+                }
                 try {
                     Mandate mandate = mandate(row);
                     read.computeIfAbsent(mandate.id(), id -> new ArrayList<>()).add(mandate);
-                } catch (IllegalArgumentException | DateTimeParseException e) {
+                } catch (IllegalArgumentException | DateTimeException e) {
                     problems.add("line " + rows.getCurrentLineNumber() + ": " + e.getMessage());
                 }
             }
@@ -161,24 +327,55 @@ public final class Registry {
     private static Mandate mandate(CSVRecord row) {
         List<String> names = new ArrayList<>();
         names.add(required(row, "name"));
-        text(row, "aliases").ifPresent(aliases -> names.addAll(Arrays.asList(aliases.split("\\|"))));
+        text(row, "aliases").ifPresent(aliases -> Arrays.stream(aliases.split("\\|"))
+                .map(String::strip)
+                .filter(alias -> !alias.isEmpty())
+                .forEach(names::add));
+        String code = required(row, "represents");
+        PartyKind partyKind =
+                PartyKind.valueOf(text(row, "represents_kind").orElse("country").toUpperCase(Locale.ROOT));
+        String partyName = text(row, "represents_name")
+                .orElseGet(() ->
+                        Countries.all().code(code).map(RepresentedParty::name).orElse(code));
+        int rank = Integer.parseInt(text(row, "rank").orElse("50"));
+        if (rank < 0 || rank > 100) {
+            throw new IllegalArgumentException("rank " + rank + " is not between 0 and 100");
+        }
+        Optional<LocalDate> from = text(row, "from").map(date -> date(date, false));
+        Optional<LocalDate> to = text(row, "to").map(date -> date(date, true));
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new IllegalArgumentException("the mandate ends before it begins");
+        }
         return new Mandate(
                 required(row, "id"),
-                List.copyOf(names),
+                names,
+                switch (text(row, "gender").orElse("")) {
+                    case "m" -> Gender.MALE;
+                    case "f" -> Gender.FEMALE;
+                    default -> Gender.UNKNOWN;
+                },
                 ActorKind.valueOf(text(row, "kind").orElse("person").toUpperCase(Locale.ROOT)),
                 text(row, "role"),
-                Integer.parseInt(text(row, "rank").orElse("50")),
-                new RepresentedParty(
-                        required(row, "represents"),
-                        PartyKind.valueOf(
-                                text(row, "represents_kind").orElse("country").toUpperCase(Locale.ROOT)),
-                        text(row, "represents_name").orElse(row.get("represents"))),
-                text(row, "from").map(LocalDate::parse),
-                text(row, "to").map(LocalDate::parse));
+                rank,
+                new RepresentedParty(code, partyKind, partyName),
+                from,
+                to);
+    }
+
+    /** A day; a month or a year means its first day, or its last one at the end of a mandate. */
+    private static LocalDate date(String text, boolean end) {
+        return switch (text.length()) {
+            case 4 -> end ? LocalDate.of(Integer.parseInt(text), 12, 31) : LocalDate.of(Integer.parseInt(text), 1, 1);
+            case 7 ->
+                end
+                        ? YearMonth.parse(text).atEndOfMonth()
+                        : YearMonth.parse(text).atDay(1);
+            default -> LocalDate.parse(text);
+        };
     }
 
     private static Optional<String> text(CSVRecord row, String column) {
-        return row.isMapped(column)
+        return row.isMapped(column) && row.isSet(column)
                 ? Optional.of(row.get(column).strip()).filter(value -> !value.isEmpty())
                 : Optional.empty();
     }

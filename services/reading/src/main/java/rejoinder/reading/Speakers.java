@@ -64,7 +64,7 @@ final class Speakers {
             }
             while (quotation < tokens.quotations.size()
                     && tokens.quotations.get(quotation).open() < to) {
-                if (!result.assigned()[quotation]) {
+                if (!result.assigned(quotation)) {
                     free(quotation, s);
                 }
                 quotation++;

@@ -239,7 +239,7 @@ final class Subjects {
                 return i + 1;
             }
             String lower = tokens.lower[i];
-            if (BREAKS.contains(lower) || lexicon.set("auxiliary").contains(lower) && i < last) {
+            if (BREAKS.contains(lower) || (lexicon.set("auxiliary").contains(lower) && i < last)) {
                 return i + 1;
             }
             if (LINKS.contains(lower)) {
@@ -302,7 +302,7 @@ final class Subjects {
                     organisation);
         }
         boolean nounPhrase = lexicon.set("determiner").contains(tokens.lower[start])
-                || tokens.isWord(start) && isPersonNoun(start)
+                || (tokens.isWord(start) && isPersonNoun(start))
                 || organisation != null;
         return nounPhrase ? new Subject(Subject.Kind.NOMINAL, start, i, null) : null;
     }

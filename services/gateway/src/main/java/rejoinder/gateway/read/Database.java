@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     private final HikariConfig config;
     private final TransactionIsolationLevel snapshot;
     private final ReentrantLock connecting = new ReentrantLock();
-    private volatile @Nullable HikariDataSource pool;
+    private volatile @Nullable Open open;
     private boolean closed;
 
     /** Opens no connection yet. */
@@ -45,6 +45,9 @@ public final class Database implements AutoCloseable {
         this.snapshot = sqlite ? TransactionIsolationLevel.SERIALIZABLE : TransactionIsolationLevel.REPEATABLE_READ;
     }
 
+    /** The pool once it is made. */
+    private record Open(HikariDataSource pool, Jdbi jdbi) {}
+
     /** What a read does with its transaction. */
     @FunctionalInterface
     public interface Read<T> {
@@ -54,7 +57,7 @@ public final class Database implements AutoCloseable {
     /** Runs a read in one transaction, so that all of it sees one state. Blocks. */
     public <T> T read(Read<T> read) {
         try {
-            return Jdbi.create(connected()).inTransaction(snapshot, read::in);
+            return connected().inTransaction(snapshot, read::in);
         } catch (JdbiException e) {
             LOG.debug("can't read the database", e);
             throw new Unavailable(reason(e), e);
@@ -78,35 +81,36 @@ public final class Database implements AutoCloseable {
         connecting.lock();
         try {
             closed = true;
-            HikariDataSource open = pool;
-            if (open != null) {
-                open.close();
+            Open made = open;
+            if (made != null) {
+                made.pool().close();
             }
         } finally {
             connecting.unlock();
         }
     }
 
-    private HikariDataSource connected() {
-        HikariDataSource open = pool;
-        return open != null ? open : connect();
+    private Jdbi connected() {
+        Open made = open;
+        return made != null ? made.jdbi() : connect();
     }
 
     /** A pool that is made too early backs off for seconds, so it is made only once a connection succeeds. */
-    private HikariDataSource connect() {
+    private Jdbi connect() {
         if (!lockedInTime()) {
             throw new Unavailable(AWAY, null);
         }
         try {
-            HikariDataSource open = pool;
-            if (open == null && closed) {
+            if (closed) {
                 throw new Unavailable("the gateway is stopping", null);
             }
-            if (open == null) {
-                open = new HikariDataSource(config);
-                pool = open;
+            Open made = open;
+            if (made == null) {
+                HikariDataSource pool = new HikariDataSource(config);
+                made = new Open(pool, Jdbi.create(pool));
+                open = made;
             }
-            return open;
+            return made.jdbi();
         } catch (PoolInitializationException e) {
             LOG.debug("can't connect to the database", e);
             throw new Unavailable(AWAY, e);

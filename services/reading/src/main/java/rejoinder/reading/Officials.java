@@ -1,0 +1,331 @@
+package rejoinder.reading;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Says which official a speaker of a text is: by the registry at the date, or by how the text introduces the speaker. */
+final class Officials {
+    private static final int LONGEST_DESCRIPTION = 16;
+    private static final Set<String> GOVERNMENTS = Set.of(
+            "government",
+            "ministry",
+            "foreign ministry",
+            "defence ministry",
+            "defense ministry",
+            "foreign office",
+            "chancellery",
+            "presidency",
+            "cabinet",
+            "regierung",
+            "gobierno",
+            "gouvernement");
+
+    private final Tokens tokens;
+    private final Names.Found names;
+    private final Cast cast;
+    private final Registry registry;
+    private final Instant at;
+    private final Map<Cast.Person, Resolved> people = new HashMap<>();
+    private final Map<Cast.Person, String> introductions = new HashMap<>();
+
+    /** An official, and the rule that said so. */
+    record Resolved(Optional<Official> official, String rule) {
+        static final Resolved NOBODY = new Resolved(Optional.empty(), "not-an-official");
+    }
+
+    Officials(Tokens tokens, Names.Found names, Cast cast, Registry registry, Instant at) {
+        this.tokens = tokens;
+        this.names = names;
+        this.cast = cast;
+        this.registry = registry;
+        this.at = at;
+        introduce();
+    }
+
+    /** Collects how each person is introduced: the words before and after the first mention that tells an office. */
+    private void introduce() {
+        for (Mention mention : names.mentions()) {
+            Cast.Person person = cast.of(mention);
+            if (person == null || introductions.containsKey(person)) {
+                continue;
+            }
+            String before = before(mention);
+            Optional<Offices.Office> office = Offices.in(before.toLowerCase(Locale.ROOT));
+            if (office.isPresent()) {
+                introductions.put(person, before);
+                continue;
+            }
+            String after = after(mention);
+            if (Offices.in(after.toLowerCase(Locale.ROOT)).isPresent()) {
+                introductions.put(person, after);
+            }
+        }
+    }
+
+    private String before(Mention mention) {
+        int start = mention.name();
+        int floor = Math.max(tokens.sentenceStart[tokens.sentence[mention.from()]], mention.name() - 9);
+        int i = start - 1;
+        if (i >= floor && tokens.isMark(i, ',')) {
+            i--;
+        }
+        int end = i + 1;
+        while (i >= floor
+                && !tokens.quoted(i)
+                && (tokens.isWord(i) || tokens.isClitic(i))
+                && !Set.of("said", "says", "that", "and", "but", "when", "by", "told", "with", "as", "after", "to")
+                        .contains(tokens.lower[i])
+                && (names.of(i) == null || cast.of(names.of(i)) == null || mention.equals(names.of(i)))) {
+            i--;
+        }
+        return i + 1 < end && end - 1 >= 0 ? tokens.text.substring(tokens.start[i + 1], tokens.end[end - 1]) : "";
+    }
+
+    private String after(Mention mention) {
+        int i = mention.to();
+        if (i < tokens.count && tokens.isMark(i, '(')) {
+            while (i < tokens.count && i < mention.to() + 6 && !tokens.isMark(i, ')')) {
+                i++;
+            }
+            i++;
+        }
+        if (i >= tokens.count || !tokens.isMark(i, ',')) {
+            return "";
+        }
+        int start = i + 1;
+        int limit = Math.min(tokens.sentenceStart[tokens.sentence[mention.from()] + 1], start + LONGEST_DESCRIPTION);
+        int end = start;
+        while (end < limit && (tokens.isClitic(end) || (!tokens.quoted(end) && tokens.kind[end] != Tokens.Kind.MARK))) {
+            end++;
+        }
+        boolean describes = start < end
+                && (tokens.is(start, "the")
+                        || tokens.is(start, "a")
+                        || tokens.is(start, "an")
+                        || tokens.is(start, "who")
+                        || !tokens.capital(start)
+                        || names.of(start) == null
+                        || cast.of(names.of(start)) == null);
+        return describes ? tokens.text.substring(tokens.start[start], tokens.end[end - 1]) : "";
+    }
+
+    Resolved of(Speakers.Spoken spoken) {
+        if (spoken.person() != null) {
+            return people.computeIfAbsent(spoken.person(), this::person);
+        }
+        return spoken.phrase() == null ? Resolved.NOBODY : phrase(spoken.phrase());
+    }
+
+    private Resolved person(Cast.Person person) {
+        Optional<Official> exact = registry.named(person.name, at);
+        if (exact.isPresent()) {
+            return new Resolved(exact, "registry-name");
+        }
+        String introduction = introductions.getOrDefault(person, "");
+        int space = person.name.lastIndexOf(' ');
+        if (space < 0) {
+            Optional<Official> bySurname = registry.surnamed(person.name, at);
+            if (bySurname.isPresent()) {
+                return new Resolved(bySurname, "registry-surname");
+            }
+            List<Official> byRole = registry.allSurnamed(person.name, at).stream()
+                    .filter(candidate -> fits(candidate, introduction))
+                    .toList();
+            if (byRole.size() == 1) {
+                return new Resolved(Optional.of(byRole.get(0)), "registry-surname-and-role");
+            }
+        } else {
+            Optional<Official> variant = variant(person.name);
+            if (variant.isPresent()) {
+                return new Resolved(variant, "registry-name-variant");
+            }
+        }
+        return introduced(person.name, introduction);
+    }
+
+    /** "Lindsey O. Graham", "Wladyslaw Kosiniak Kamysz": same surname and the same beginning of the first name. */
+    private Optional<Official> variant(String name) {
+        String last = name.substring(name.lastIndexOf(' ') + 1);
+        String first = Registry.fold(name.substring(0, name.indexOf(' ')));
+        List<Official> same = registry.allSurnamed(last, at).stream()
+                .filter(candidate -> {
+                    String other = Registry.fold(candidate.name());
+                    return other.startsWith(first.substring(0, Math.min(3, first.length()))) && first.length() >= 3;
+                })
+                .toList();
+        return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+    }
+
+    private static boolean fits(Official candidate, String introduction) {
+        Optional<Offices.Office> said = Offices.in(introduction.toLowerCase(Locale.ROOT));
+        Optional<Offices.Office> held = Offices.in(candidate.role().orElse("").toLowerCase(Locale.ROOT));
+        return said.isPresent()
+                && held.isPresent()
+                && said.get().role().equals(held.get().role());
+    }
+
+    private static Resolved introduced(String name, String introduction) {
+        Optional<Offices.Office> office = Offices.in(introduction.toLowerCase(Locale.ROOT));
+        if (office.isEmpty()) {
+            return Resolved.NOBODY;
+        }
+        Optional<RepresentedParty> party = Parties.in(introduction);
+        if (party.isEmpty() && Offices.isAmericanTitle(office.get())) {
+            party = Countries.all().code("US");
+        }
+        return party.map(found -> new Resolved(
+                        Optional.of(new Official(
+                                textId(found, name),
+                                name,
+                                ActorKind.PERSON,
+                                Optional.of(introduction.strip()),
+                                office.get().rank(),
+                                found,
+                                ResolvedBy.TEXT)),
+                        "introduced-in-text"))
+                .orElse(Resolved.NOBODY);
+    }
+
+    static String textId(RepresentedParty party, String name) {
+        return "text:" + slug(party.code()) + ":" + slug(name);
+    }
+
+    static String slug(String name) {
+        StringBuilder slug = new StringBuilder();
+        Registry.fold(name).codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c)) {
+                slug.appendCodePoint(c);
+            } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {
+                slug.append('-');
+            }
+        });
+        int end = slug.length();
+        return end > 0 && slug.charAt(end - 1) == '-' ? slug.substring(0, end - 1) : slug.toString();
+    }
+
+    /** An institution, a metonym, or an office with its country ("the German chancellor"). */
+    private Resolved phrase(String phrase) {
+        String bare = withoutArticle(phrase.strip());
+        Optional<Official> institution = registry.named(bare, at);
+        if (institution.isPresent()) {
+            return new Resolved(institution, "registry-institution");
+        }
+        String lower = bare.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        Countries countries = Countries.all();
+        Optional<RepresentedParty> government =
+                countries.capital(lower).or(() -> lower.length() > 2 ? countries.named(lower) : Optional.empty());
+        if (government.isPresent()) {
+            return new Resolved(government.map(party -> government(party, "Government")), "government-by-metonym");
+        }
+        Optional<RepresentedParty> party = Parties.in(bare);
+        for (String body : GOVERNMENTS) {
+            if (lower.endsWith(body) && party.isPresent()) {
+                return new Resolved(party.map(p -> government(p, body)), "government-by-name");
+            }
+        }
+        Optional<Offices.Office> office = Offices.in(lower);
+        if (office.isEmpty()) {
+            return Resolved.NOBODY;
+        }
+        if (office.get().role().equals("spokesperson") || office.get().role().equals("press secretary")) {
+            return spokesperson(lower, party);
+        }
+        return party.map(p -> holder(p, office.get(), lower)).orElseGet(() -> ofText(office.get(), bare));
+    }
+
+    private static String withoutArticle(String phrase) {
+        for (String article :
+                List.of("the ", "The ", "a ", "A ", "an ", "An ", "la ", "La ", "el ", "El ", "das ", "Das ")) {
+            if (phrase.startsWith(article)) {
+                return phrase.substring(article.length());
+            }
+        }
+        return phrase;
+    }
+
+    private Official government(RepresentedParty party, String body) {
+        String id = body.equals("Government") || body.equals("government")
+                ? "institution:government-" + slug(party.code())
+                : "institution:" + slug(body) + "-" + slug(party.code());
+        return new Official(
+                id,
+                party.name() + " " + body.toLowerCase(Locale.ROOT),
+                ActorKind.INSTITUTION,
+                Optional.of(body),
+                55,
+                party,
+                ResolvedBy.TEXT);
+    }
+
+    private Resolved spokesperson(String lower, Optional<RepresentedParty> party) {
+        for (String institution : List.of(
+                "white house",
+                "kremlin",
+                "downing street",
+                "state department",
+                "pentagon",
+                "european commission",
+                "nato",
+                "foreign ministry",
+                "united nations")) {
+            if (lower.contains(institution)) {
+                Optional<Official> known = registry.named(institution, at);
+                if (known.isPresent()) {
+                    return new Resolved(known, "spokesperson-of-institution");
+                }
+            }
+        }
+        return party.map(p -> new Resolved(Optional.of(government(p, "Government")), "spokesperson-of-government"))
+                .orElse(Resolved.NOBODY);
+    }
+
+    /** Who holds the office described, when the registry has exactly one such person at the date. */
+    private Resolved holder(RepresentedParty party, Offices.Office office, String lower) {
+        boolean indefinite = office.rank() < 60;
+        if (indefinite) {
+            return Resolved.NOBODY;
+        }
+        List<Official> holders = registry.officialsOf(party.code(), at).stream()
+                .filter(official -> official.kind() == ActorKind.PERSON
+                        && official.represents().kind() == party.kind())
+                .filter(official -> Offices.in(official.role().orElse("").toLowerCase(Locale.ROOT))
+                        .filter(held -> sameOffice(held, office))
+                        .isPresent())
+                .toList();
+        return holders.size() == 1
+                ? new Resolved(Optional.of(holders.get(0)), "holder-of-office")
+                : ofText(office, lower);
+    }
+
+    private static boolean sameOffice(Offices.Office held, Offices.Office said) {
+        boolean head = said.role().equals("leader") || said.role().equals("head");
+        return held.role().equals(said.role()) || (head && held.rank() == 100);
+    }
+
+    /** "The chancellor", when the text has introduced exactly one. */
+    private Resolved ofText(Offices.Office office, String phrase) {
+        Resolved found = null;
+        for (Map.Entry<Cast.Person, String> entry : introductions.entrySet()) {
+            Optional<Offices.Office> held = Offices.in(entry.getValue().toLowerCase(Locale.ROOT));
+            if (held.isPresent() && held.get().role().equals(office.role())) {
+                Resolved one = people.computeIfAbsent(entry.getKey(), this::person);
+                boolean other = found != null
+                        && !found.official()
+                                .map(Official::actorId)
+                                .equals(one.official().map(Official::actorId));
+                if (other) {
+                    return new Resolved(Optional.empty(), "ambiguous-office");
+                }
+                found = one;
+            }
+        }
+        return found == null || phrase.isEmpty()
+                ? Resolved.NOBODY
+                : new Resolved(found.official(), "office-introduced-in-text");
+    }
+}
