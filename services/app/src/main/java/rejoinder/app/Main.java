@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import rejoinder.app.cli.Failures;
 import rejoinder.app.cli.Version;
 import rejoinder.app.demo.DemoCommand;
+import rejoinder.app.read.ReadCommand;
 import rejoinder.app.service.AggregatorCommand;
 import rejoinder.app.service.GatewayCommand;
 import rejoinder.app.service.IngestorCommand;
@@ -22,6 +23,7 @@ import rejoinder.app.up.UpCommand;
         subcommands = {
             DemoCommand.class,
             UpCommand.class,
+            ReadCommand.class,
             IngestorCommand.class,
             AggregatorCommand.class,
             SinkCommand.class,

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Turns documents into attributions. Thread-safe. */
 public final class Reader {
+    /** Characters a text may have; whoever calls refuses longer ones with a reason. */
+    public static final int LONGEST_TEXT = 1024 * 1024;
+
     private static final int LONGEST_CONTEXT = 600;
 
     private final Registry registry;

@@ -36,7 +36,6 @@ import rejoinder.reading.TextSpan;
  */
 public final class DocumentPipeline {
     private static final int LEAD = 300;
-    private static final int LONGEST_TEXT = 1024 * 1024;
     private static final String UNKNOWN_OUTLET = "unknown outlet";
 
     private final Reader reader;
@@ -120,10 +119,10 @@ public final class DocumentPipeline {
         Optional<Extracted> extracted =
                 html ? Optional.of(MainText.fromHtml(pushed.text(), pushed.url())) : Optional.empty();
         String text = extracted.map(Extracted::text).orElse(pushed.text());
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > Reader.LONGEST_TEXT) {
             throw new Rejected(
                     "too-large",
-                    "the text has " + text.length() + " characters, " + LONGEST_TEXT + " are read",
+                    "the text has " + text.length() + " characters, " + Reader.LONGEST_TEXT + " are read",
                     Optional.of("/text"));
         }
         Optional<String> title = pushed.title().or(() -> extracted.flatMap(Extracted::title));

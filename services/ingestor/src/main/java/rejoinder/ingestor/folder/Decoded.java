@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Bytes as text: UTF-8, else Windows-1252, and then it says so. */
-record Decoded(String text, List<String> notes) {
-    static Decoded of(byte[] bytes) {
+public record Decoded(String text, List<String> notes) {
+    /** Decodes bytes; notes say when it was not UTF-8. */
+    public static Decoded of(byte[] bytes) {
         int from = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;

@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import rejoinder.contracts.document.PushedDocument;
 
 /** Plain text that may begin with lines like {@code Title: ...}, ended by an empty line. */
-final class FrontBlock {
+public final class FrontBlock {
     private static final Pattern LINE =
             Pattern.compile("(?i)(title|outlet|url|published|language):[ \\t]*([^\\n]{0,2000})");
 
     private FrontBlock() {}
 
-    static PushedDocument read(String text) {
+    /** The document that a plain text is, with what the lines at its head say of it. */
+    public static PushedDocument read(String text) {
         String normal = text.replace("\r\n", "\n");
         Map<String, String> block = new HashMap<>();
         int at = 0;

@@ -1,0 +1,2 @@
+/** Reading documents by hand: what a reader finds, and why. */
+package rejoinder.app.read;
