@@ -339,10 +339,18 @@ final class Clauses {
             }
             sentenceSubject = subject;
         }
+        if (subject != null && !inverted && isWhat(subject.from() - 1, from) && !quoteFollows(afterVerb, to)) {
+            return;
+        }
         int clauseStart =
                 inverted || subject == null || participle || infinitive ? group : Math.min(subject.from(), group);
         int clauseEnd = inverted ? Math.max(afterVerb, subject.to()) : afterVerb;
         report(verb, cue, subject, clauseStart, clauseEnd, from, to, inverted, participle || infinitive, against);
+    }
+
+    /** Whether a clause is only spoken of: "what Roe said about it". */
+    private boolean isWhat(int i, int from) {
+        return i >= from && (tokens.is(i, "what") || tokens.is(i, "whatever"));
     }
 
     private boolean lookPlural(Subject subject) {

@@ -1,83 +1,37 @@
 package rejoinder.reading;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Judges the stance of words toward a trigger event by the words that decide it. Thread-safe. */
+/**
+ * Judges the stance of words toward a trigger event by the phrases that decide it: those of the quotation, else those
+ * of the reporting verb. Of several stances the most decided one counts; after "but" what follows. Thread-safe.
+ */
 public final class StanceJudge {
     private static final StanceJudge STANDARD = new StanceJudge();
-
-    private static final Map<StanceKind, Pattern> LEXICON = Map.of(
+    private static final List<StanceKind> MOST_DECIDED_FIRST = List.of(
             StanceKind.NO_COMMENT,
-                    words("no comment", "declined? to comment", "not (?:going to )?comment", "won't comment"),
             StanceKind.CONDEMN,
-                    words(
-                            "appalling",
-                            "unhinged",
-                            "dangerous",
-                            "irresponsible",
-                            "reckless",
-                            "shameful",
-                            "disgusting",
-                            "outrageous",
-                            "despicable",
-                            "unacceptable",
-                            "serves? (?:only )?putin\\S*",
-                            "condemn\\w*",
-                            "un-american",
-                            "dictator\\w*",
-                            "betray\\w*"),
             StanceKind.CRITICISE,
-                    words(
-                            "undermin\\w*",
-                            "wrong",
-                            "mistake",
-                            "stupid",
-                            "not sensible",
-                            "not helpful",
-                            "unhelpful",
-                            "\u00e0 la carte",
-                            "a la carte",
-                            "nonsense",
-                            "weaken\\w*",
-                            "criticis\\w*",
-                            "criticiz\\w*",
-                            "reject\\w*",
-                            "disagree\\w*",
-                            "foolish"),
+            StanceKind.DEFEND,
             StanceKind.CONCERN,
-                    words(
-                            "concern\\w*",
-                            "worr\\w*",
-                            "wake-?up call",
-                            "alarm\\w*",
-                            "risk\\w*",
-                            "threat\\w*",
-                            "fear\\w*"),
-            StanceKind.DEFEND,
-                    words(
-                            "make them pay",
-                            "pay their",
-                            "what he (?:really )?mean\\w*",
-                            "not take\\w* (?:it|him) literally",
-                            "campaign rhetoric",
-                            "talks? like that"),
-            StanceKind.WELCOME, words("welcome[sd]?", "agree[sd]? with", "he(?:'s| is) right", "absolutely right"));
-
-    private static final List<StanceKind> ORDER = List.of(
-            StanceKind.NO_COMMENT,
-            StanceKind.CONDEMN,
-            StanceKind.CRITICISE,
-            StanceKind.DEFEND,
             StanceKind.WELCOME,
-            StanceKind.CONCERN);
-
-    private static final Pattern NEGATION_BEFORE =
-            Pattern.compile("(?:\\bnot|\\bno|\\bnever|n't|n\u2019t)(?:\\s+\\w+){0,2}\\s*$");
+            StanceKind.NEUTRAL);
+    private static final Set<StanceKind> AGAINST =
+            EnumSet.of(StanceKind.CONDEMN, StanceKind.CRITICISE, StanceKind.CONCERN);
+    private static final Set<StanceKind> FOR = EnumSet.of(StanceKind.DEFEND, StanceKind.WELCOME);
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['\u2019-][\\p{L}\\p{M}\\p{N}]+)*");
+    private static final Pattern ELISION = Pattern.compile("(?:[cdjlmnst]|qu)['\u2019]");
+    private static final int MOST_WORDS = 2_000;
+    private static final int MOST_EVIDENCE = 3;
+    private static final int NEGATION_REACHES = 3;
 
     private StanceJudge() {}
 
@@ -86,42 +40,177 @@ public final class StanceJudge {
         return STANDARD;
     }
 
-    /** Judges words by the quotation first, then the cue. */
+    /** Judges words by the quotation first, then the cue; {@code UNCLEAR} when neither decides. */
     public Judgement judge(TriggerText trigger, StatedWords words) {
-        Optional<Judgement> byQuote = by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote");
-        if (byQuote.isPresent()) {
-            return byQuote.get();
-        }
-        return words.cue()
-                .flatMap(cue -> by(cue, EvidenceSpan.Where.CUE, "words-of-cue"))
+        List<StanceLexicon> lexicons = lexicons(words.language());
+        return by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger)
+                .or(() ->
+                        words.cue().flatMap(cue -> by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger)))
                 .orElseGet(() -> new Judgement(StanceKind.UNCLEAR, List.of(), "no-deciding-words"));
     }
 
-    private static Optional<Judgement> by(String text, EvidenceSpan.Where where, String rule) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        for (StanceKind stance : ORDER) {
-            Matcher matcher = LEXICON.get(stance).matcher(lower);
-            while (matcher.find()) {
-                if (stance != StanceKind.NO_COMMENT
-                        && NEGATION_BEFORE
-                                .matcher(lower.substring(0, matcher.start()))
-                                .find()) {
-                    continue;
-                }
-                CodePoints points = new CodePoints(text);
-                return Optional.of(new Judgement(
-                        stance,
-                        List.of(new EvidenceSpan(
-                                text.substring(matcher.start(), matcher.end()),
-                                where,
-                                points.span(matcher.start(), matcher.end()))),
-                        rule));
-            }
-        }
-        return Optional.empty();
+    /** The lexicon of the language and the English one; all when the language is not known. */
+    private static List<StanceLexicon> lexicons(Optional<String> language) {
+        Optional<StanceLexicon> own = language.map(tag -> tag.toLowerCase(Locale.ROOT))
+                .map(tag -> tag.length() > 2 ? tag.substring(0, 2) : tag)
+                .flatMap(StanceLexicon::of);
+        return own.isEmpty()
+                ? StanceLexicon.all()
+                : Stream.of(own, StanceLexicon.of("en"))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList();
     }
 
-    private static Pattern words(String... alternatives) {
-        return Pattern.compile("(?<!\\w)(?:" + String.join("|", alternatives) + ")(?!\\w)");
+    private static Optional<Judgement> by(
+            String text, EvidenceSpan.Where where, String rule, List<StanceLexicon> lexicons, TriggerText trigger) {
+        Phrases phrases = new Phrases(text, trigger);
+        return lexicons.stream()
+                .map(phrases::decide)
+                .filter(matches -> !matches.isEmpty())
+                .findFirst()
+                .map(matches -> new Judgement(
+                        matches.get(0).stance(),
+                        matches.stream()
+                                .limit(MOST_EVIDENCE)
+                                .map(match -> phrases.evidence(match, where))
+                                .toList(),
+                        rule));
+    }
+
+    /** A text as words, and the phrases in it that decide. */
+    private static final class Phrases {
+        private final String text;
+        private final CodePoints points;
+        private final String actor;
+        private final List<String> words = new ArrayList<>();
+        private final List<Integer> starts = new ArrayList<>();
+        private final List<Integer> ends = new ArrayList<>();
+
+        Phrases(String text, TriggerText trigger) {
+            this.text = text;
+            this.points = new CodePoints(text);
+            String name = trigger.actor().strip().toLowerCase(Locale.ROOT);
+            this.actor = name.substring(name.lastIndexOf(' ') + 1);
+            Matcher matcher = WORD.matcher(text);
+            while (matcher.find() && words.size() < MOST_WORDS) {
+                Matcher elision = ELISION.matcher(text).region(matcher.start(), matcher.end());
+                int from = matcher.start();
+                if (elision.lookingAt() && elision.end() < matcher.end()) {
+                    add(from, elision.end() - 1);
+                    from = elision.end();
+                }
+                add(from, matcher.end());
+            }
+        }
+
+        private void add(int from, int to) {
+            words.add(text.substring(from, to).toLowerCase(Locale.ROOT).replace('\u2019', '\''));
+            starts.add(from);
+            ends.add(to);
+        }
+
+        EvidenceSpan evidence(StanceLexicon.Match match, EvidenceSpan.Where where) {
+            int from = starts.get(match.from());
+            int to = ends.get(match.to() - 1);
+            return new EvidenceSpan(text.substring(from, to), where, points.span(from, to));
+        }
+
+        /** The phrases of the most decided stance, in the order of the text; empty when none decides. */
+        List<StanceLexicon.Match> decide(StanceLexicon lexicon) {
+            List<StanceLexicon.Match> meant = lexicon.matches(words).stream()
+                    .map(match -> meant(match, lexicon))
+                    .flatMap(Optional::stream)
+                    .toList();
+            List<StanceLexicon.Match> counted = afterContrast(meant, lexicon);
+            return MOST_DECIDED_FIRST.stream()
+                    .map(stance -> counted.stream()
+                            .filter(match -> match.stance() == stance)
+                            .toList())
+                    .filter(matches -> !matches.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+        }
+
+        /** What a phrase means where it stands: negated, or about somebody else, it means another thing or nothing. */
+        private Optional<StanceLexicon.Match> meant(StanceLexicon.Match match, StanceLexicon lexicon) {
+            int negation = negation(match, lexicon);
+            if (negation >= 0) {
+                return switch (match.stance()) {
+                    case CONCERN -> Optional.of(new StanceLexicon.Match(StanceKind.DEFEND, negation, match.to()));
+                    case WELCOME, DEFEND ->
+                        Optional.of(new StanceLexicon.Match(StanceKind.CRITICISE, negation, match.to()));
+                    default -> Optional.empty();
+                };
+            }
+            boolean moral = match.stance() == StanceKind.CONDEMN || match.stance() == StanceKind.CONCERN;
+            return moral && isOfSomebodyElse(match) ? Optional.empty() : Optional.of(match);
+        }
+
+        private int negation(StanceLexicon.Match match, StanceLexicon lexicon) {
+            for (int i = match.from() - 1; i >= Math.max(0, match.from() - NEGATION_REACHES); i--) {
+                if (breaksBetween(i, i + 1) || lexicon.isContrast(words.get(i))) {
+                    return -1;
+                }
+                if (lexicon.isNegation(words.get(i))) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** Whether the clause begins with a name other than the trigger actor's: "Vask's war is unacceptable". */
+        private boolean isOfSomebodyElse(StanceLexicon.Match match) {
+            int first = match.from();
+            while (first > 0 && !breaksBetween(first - 1, first)) {
+                first--;
+            }
+            boolean ofWholeText = first == 0;
+            for (int i = first; i < match.from(); i++) {
+                String bare = words.get(i).replaceAll("'s$", "");
+                if (bare.equals(actor)) {
+                    return false;
+                }
+            }
+            String word = words.get(first);
+            boolean name = isCountry(word.replaceAll("'s$", ""))
+                    || (word.endsWith("'s") && Character.isUpperCase(text.charAt(starts.get(first))) && !ofWholeText);
+            return name && first < match.from();
+        }
+
+        private static boolean isCountry(String word) {
+            return Countries.all().named(word).isPresent()
+                    || Countries.all().demonym(word).isPresent();
+        }
+
+        private boolean breaksBetween(int one, int next) {
+            for (int i = ends.get(one); i < starts.get(next); i++) {
+                if (".;!?\u2014\u2013:".indexOf(text.charAt(i)) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Where words for and against stand on both sides of a "but", those after it. */
+        private List<StanceLexicon.Match> afterContrast(List<StanceLexicon.Match> matches, StanceLexicon lexicon) {
+            boolean both = matches.stream().anyMatch(match -> AGAINST.contains(match.stance()))
+                    && matches.stream().anyMatch(match -> FOR.contains(match.stance()));
+            if (!both) {
+                return matches;
+            }
+            for (int i = words.size() - 1; i > 0; i--) {
+                int contrast = i;
+                if (lexicon.isContrast(words.get(i))) {
+                    List<StanceLexicon.Match> after = matches.stream()
+                            .filter(match -> match.from() > contrast)
+                            .toList();
+                    boolean decides = after.stream()
+                            .anyMatch(match -> AGAINST.contains(match.stance()) || FOR.contains(match.stance()));
+                    return decides ? after : matches;
+                }
+            }
+            return matches;
+        }
     }
 }

@@ -194,12 +194,18 @@ final class LineAnswers {
 
     private static Optional<Instant> time(JsonNode in, String field, String path) throws Refused {
         Optional<String> text = optional(in, field);
-        Optional<Instant> time = text.flatMap(SaidAt::parse).map(SaidAt::at);
+        Optional<Instant> time = text.flatMap(LineAnswers::time);
         if (text.isPresent() && time.isEmpty()) {
-            throw new Refused(path + "/" + field + " is a date (2024-02-10) or a date-time with offset, not \""
+            throw new Refused(path + "/" + field
+                    + " is a date (2024-02-10, 2024-02) or a date-time with offset, not \""
                     + abridged(text.get()) + "\"");
         }
         return time;
+    }
+
+    /** A month means its first day. */
+    private static Optional<Instant> time(String text) {
+        return SaidAt.parse(text.length() == 7 ? text + "-01" : text).map(SaidAt::at);
     }
 
     private static String required(JsonNode in, String field, String path) throws Refused {
