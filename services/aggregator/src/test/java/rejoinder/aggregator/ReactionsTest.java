@@ -1,0 +1,137 @@
+package rejoinder.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rejoinder.aggregator.Zubrowka.ORLA_VENN;
+import static rejoinder.aggregator.Zubrowka.RUDOLF;
+import static rejoinder.aggregator.Zubrowka.TIL_VASK;
+import static rejoinder.aggregator.Zubrowka.border;
+import static rejoinder.aggregator.Zubrowka.hours;
+import static rejoinder.aggregator.Zubrowka.retracted;
+import static rejoinder.aggregator.Zubrowka.story;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import rejoinder.contracts.Stance;
+import rejoinder.contracts.reaction.Evidence;
+import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.statement.Statement;
+
+/** From utterances and stories to reactions. */
+class ReactionsTest {
+    private static final String MISTAKE = "Closing the border is a mistake.";
+
+    private final RunningTopology topology = new RunningTopology();
+
+    @AfterEach
+    void stop() {
+        topology.close();
+    }
+
+    @Test
+    void anUtteranceThatTheQueryCatchesIsAReactionWithStanceEvidenceAndLag() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+
+        Reaction reaction = topology.reactions().only();
+        assertThat(reaction.id()).isEqualTo("border|u-1");
+        assertThat(reaction.stance()).isEqualTo(Stance.CRITICISE);
+        assertThat(reaction.evidence()).extracting(Evidence::words).containsExactly("mistake");
+        assertThat(reaction.lagSeconds()).isEqualTo(7200);
+    }
+
+    @Test
+    void whatTheQueryDoesNotCatchIsNone() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", "The harvest is a mistake.", hours(2)));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void whatTheTriggersActorSaysHimselfIsNone() {
+        topology.follow(border()).say(RUDOLF.says("s-1", MISTAKE, hours(2)));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidBeforeTheTriggerEventIsNone() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(-2)));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void aStoryThatComesLaterHoldsWhatWasSaidBefore() {
+        topology.say(ORLA_VENN.says("s-1", MISTAKE, hours(2)), TIL_VASK.says("s-2", MISTAKE, hours(3)));
+
+        topology.follow(border());
+
+        assertThat(topology.reactions().now()).containsOnlyKeys("border|u-1", "border|u-2");
+    }
+
+    @Test
+    void aStoryThatComesLaterLooksThroughMoreThanOnePieceOfHistory() {
+        int many = 1200;
+        topology.say(IntStream.range(0, many)
+                .mapToObj(i -> TIL_VASK.says("s-" + i, "Border mistake number " + i + ".", hours(1 + i * 100L)))
+                .toArray(Statement[]::new));
+
+        topology.follow(border());
+
+        assertThat(topology.reactions().now()).hasSize(many);
+    }
+
+    @Test
+    void anUtteranceReactsToEveryStoryThatCatchesIt() {
+        topology.follow(border())
+                .follow(story("all", ""))
+                .follow(story("by-office", "represents:ZB AND role:president"))
+                .say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+
+        assertThat(topology.reactions().now()).containsOnlyKeys("all|u-1", "border|u-1", "by-office|u-1");
+    }
+
+    @Test
+    void changingAQueryEndsReactionsItNoLongerCatches() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+        assertThat(topology.reactions().now()).hasSize(1);
+
+        topology.follow(story("border", "harvest"));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void aQueryThatCanNotBeParsedCatchesNothing() {
+        topology.follow(story("border", "border AND (")).say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void deletingAStoryEndsItsReactions() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+        assertThat(topology.reactions().now()).hasSize(1);
+
+        topology.delete(border());
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void retractingTheReportEndsTheReaction() {
+        Statement.Asserted statement = ORLA_VENN.says("s-1", MISTAKE, hours(2));
+
+        topology.follow(border()).say(statement, retracted(statement));
+
+        assertThat(topology.reactions().now()).isEmpty();
+        assertThat(topology.reactions().history()).hasSize(2);
+    }
+
+    @Test
+    void aFollowedStoryThatIsWrittenAgainUnchangedWritesNothing() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2))).follow(border());
+
+        assertThat(topology.reactions().history()).hasSize(1);
+    }
+}

@@ -1,0 +1,198 @@
+package rejoinder.aggregator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.summary.ActorSummary;
+import rejoinder.contracts.summary.CountrySummary;
+import rejoinder.contracts.summary.StorySummary;
+import rejoinder.contracts.topic.Topic;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.StanceJudge;
+
+/** The whole topology with its real settings, serdes and stores; without a broker. */
+final class RunningTopology implements AutoCloseable {
+    static final Duration WINDOW = Duration.ofDays(3);
+    static final Topics TOPICS = Topics.in("test");
+
+    private final Path state;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, Statement> statements;
+    private final TestInputTopic<String, Story> stories;
+    private final Output<Utterance> utterances;
+    private final Output<Reaction> reactions;
+    private final Output<ActorSummary> actors;
+    private final Output<CountrySummary> countries;
+    private final Output<StorySummary> summaries;
+    final MeterRegistry metrics = new SimpleMeterRegistry();
+
+    RunningTopology() {
+        try {
+            state = Files.createTempDirectory("rejoinder-topology");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Properties properties = new Properties();
+        AggregatorSettings settings = new AggregatorSettings(
+                "localhost:1", TOPICS.namespace(), state, "test", 1, 0, WINDOW, Duration.ofMillis(100));
+        properties.putAll(Aggregator.properties(settings, TOPICS, metrics));
+        driver = new TopologyTestDriver(
+                new AggregatorTopology(TOPICS, WINDOW, 1, StanceJudge.standard()).build(), properties);
+        statements = input(TOPICS.statements());
+        stories = input(TOPICS.stories());
+        utterances = new Output<>(TOPICS.utterances());
+        reactions = new Output<>(TOPICS.reactions());
+        actors = new Output<>(TOPICS.actorSummaries());
+        countries = new Output<>(TOPICS.countrySummaries());
+        summaries = new Output<>(TOPICS.storySummaries());
+    }
+
+    RunningTopology say(Statement... records) {
+        for (Statement record : records) {
+            statements.pipeInput(record.actorId(), record, record.observedAt());
+        }
+        return this;
+    }
+
+    /** Creates or changes a story, and lets it look through all of the history. */
+    RunningTopology follow(Story story) {
+        stories.pipeInput(story.id(), story, Zubrowka.TRIGGER_AT);
+        return lookThroughHistory();
+    }
+
+    RunningTopology delete(Story story) {
+        stories.pipeInput(story.id(), null, Zubrowka.TRIGGER_AT);
+        return lookThroughHistory();
+    }
+
+    private RunningTopology lookThroughHistory() {
+        for (int piece = 0; piece < 10; piece++) {
+            driver.advanceWallClockTime(Duration.ofMillis(20));
+        }
+        return this;
+    }
+
+    /** Writes bytes as they are to the topic of statements. */
+    void writeRaw(String key, byte[] value) {
+        driver.createInputTopic(TOPICS.statements().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value);
+    }
+
+    Output<Utterance> utterances() {
+        return utterances.read();
+    }
+
+    Output<Reaction> reactions() {
+        return reactions.read();
+    }
+
+    Output<ActorSummary> actors() {
+        return actors.read();
+    }
+
+    Output<CountrySummary> countries() {
+        return countries.read();
+    }
+
+    Output<StorySummary> stories() {
+        return summaries.read();
+    }
+
+    /** What stands in all the topics of results now, as they are written. */
+    Map<String, String> results() {
+        Map<String, String> results = new TreeMap<>();
+        Stream.of(utterances(), reactions(), actors(), countries(), stories()).forEach(output -> output.now
+                .keySet()
+                .forEach(key -> results.put(output.topic.name() + " " + key, output.written(key))));
+        return results;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try (Stream<Path> files = Files.walk(state)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <V> TestInputTopic<String, V> input(Topic<V> topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), topic.valueSerde("test").serializer());
+    }
+
+    /** A topic's records, and what they leave behind: the newest of each key. */
+    final class Output<V> {
+        private final Topic<V> topic;
+        private final TestOutputTopic<String, V> records;
+        private final List<KeyValue<String, Optional<V>>> history = new ArrayList<>();
+        private final Map<String, V> now = new TreeMap<>();
+
+        private Output(Topic<V> topic) {
+            this.topic = topic;
+            this.records = driver.createOutputTopic(
+                    topic.name(), new StringDeserializer(), topic.json().deserializer());
+        }
+
+        private Output<V> read() {
+            for (KeyValue<String, V> record : records.readKeyValuesToList()) {
+                history.add(KeyValue.pair(record.key, Optional.ofNullable(record.value)));
+                if (record.value == null) {
+                    now.remove(record.key);
+                } else {
+                    now.put(record.key, record.value);
+                }
+            }
+            return this;
+        }
+
+        Map<String, V> now() {
+            return Map.copyOf(now);
+        }
+
+        List<V> values() {
+            return List.copyOf(now.values());
+        }
+
+        V only() {
+            if (now.size() != 1) {
+                throw new AssertionError("not one but " + now.keySet());
+            }
+            return now.values().iterator().next();
+        }
+
+        /** All records since the start; empty ones are tombstones. */
+        List<KeyValue<String, Optional<V>>> history() {
+            return List.copyOf(history);
+        }
+
+        private String written(String key) {
+            return new String(topic.json().toBytes(now.get(key)), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+}
