@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
 /** Whether tests run against containers: where Docker and the image are there, or where they are required. */
-final class Docker {
+public final class Docker {
     private Docker() {}
 
     /** True when the image is here; fails when {@code REJOINDER_REQUIRE_DOCKER} is true and it is not. */
-    static boolean has(String image) {
+    public static boolean has(String image) {
         boolean here = DockerClientFactory.instance().isDockerAvailable() && isLocal(image);
         if (!here && Boolean.parseBoolean(System.getenv("REJOINDER_REQUIRE_DOCKER"))) {
             throw new IllegalStateException("REJOINDER_REQUIRE_DOCKER is true, and Docker has no image " + image);

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.json.Json;
+import rejoinder.ingestor.folder.BoundedLines;
 import rejoinder.reading.Attribution;
 import rejoinder.reading.Judgement;
 import rejoinder.reading.Official;

@@ -1,6 +1,5 @@
 package rejoinder.app.read;
 
-import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -26,6 +25,7 @@ import rejoinder.app.cli.Terminal;
 import rejoinder.app.cli.UserError;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.document.PushedDocument;
+import rejoinder.ingestor.folder.BoundedLines;
 import rejoinder.ingestor.folder.Decoded;
 import rejoinder.ingestor.folder.FrontBlock;
 import rejoinder.reading.Extracted;
@@ -107,13 +107,16 @@ public final class ReadCommand implements Callable<Integer> {
     private int answerLines(Reader reader, PrintWriter out) throws IOException {
         int refused = 0;
         LineAnswers answers = new LineAnswers(reader, all);
-        try (InputStream in = new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16)) {
+        try (InputStream in = new FileInputStream(FileDescriptor.in)) {
             BoundedLines lines = new BoundedLines(in, LineAnswers.LONGEST_LINE);
             for (Optional<BoundedLines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (line.get().text().isBlank()) {
+                    continue;
+                }
                 LineAnswers.Answer answer = answers.to(line.get());
                 refused += answer.refused() ? 1 : 0;
                 out.println(answer.json());
-                if (in.available() == 0) {
+                if (!lines.arriving()) {
                     out.flush();
                 }
             }

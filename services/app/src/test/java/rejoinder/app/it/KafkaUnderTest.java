@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.UUID;
 import org.testcontainers.kafka.KafkaContainer;
 import rejoinder.app.broker.EmbeddedBroker;
+import rejoinder.sink.Docker;
 
 /** One real broker for all tests of a JVM: a container where Docker is there, else the embedded broker. */
 final class KafkaUnderTest {
@@ -27,7 +28,7 @@ final class KafkaUnderTest {
         static final String BOOTSTRAP_SERVERS = start();
 
         private static String start() {
-            if (DockerAvailability.has(IMAGE)) {
+            if (Docker.has(IMAGE)) {
                 KafkaContainer kafka = new KafkaContainer(IMAGE).withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
                 kafka.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop));

@@ -3,7 +3,6 @@ package rejoinder.ingestor.folder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -176,14 +176,30 @@ final class ManyItems implements AutoCloseable {
     }
 
     private static ManyItems lines(FileOf of, InputStream in, Schemas schemas) {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        return new ManyItems(of, reader.lines().map(ManyItems::line).iterator(), reader, schemas);
+        BoundedLines lines = new BoundedLines(in, LONGEST_LINE);
+        return new ManyItems(
+                of,
+                Stream.generate(() -> next(lines))
+                        .takeWhile(Optional::isPresent)
+                        .map(line -> line(line.get()))
+                        .iterator(),
+                in,
+                schemas);
     }
 
-    private static Raw line(String line) {
-        if (line.length() > LONGEST_LINE) {
+    private static Optional<BoundedLines.Line> next(BoundedLines lines) {
+        try {
+            return lines.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Raw line(BoundedLines.Line read) {
+        String line = read.text();
+        if (!read.whole()) {
             return new Raw(
-                    line.substring(0, LONGEST_LINE),
+                    line,
                     Optional.empty(),
                     Optional.of(new Rejected("too-large", "the line is longer than 1 MiB", Optional.empty())));
         }

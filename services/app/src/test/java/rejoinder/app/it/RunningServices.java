@@ -1,0 +1,105 @@
+package rejoinder.app.it;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import rejoinder.aggregator.Aggregator;
+import rejoinder.aggregator.AggregatorSettings;
+import rejoinder.app.service.Definitions;
+import rejoinder.app.service.TopicPreparation;
+import rejoinder.contracts.source.Source;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.gateway.Gateway;
+import rejoinder.gateway.GatewaySettings;
+import rejoinder.ingestor.Ingestor;
+import rejoinder.ingestor.IngestorSettings;
+import rejoinder.sink.Sink;
+import rejoinder.sink.SinkSettings;
+
+/** All services on a broker and a database, in a namespace of their own. */
+final class RunningServices implements AutoCloseable {
+    private static final String REGISTRY = """
+            id,name,role,rank,represents,represents_name
+            orla-venn,Orla Venn,President,100,ZB,Zubrowka
+            pim-ostro,Pim Ostro,Foreign Minister,80,ZB,Zubrowka
+            til-vask,Til Vask,Prime Minister,100,FD,Freedonia
+            """;
+
+    private final Deque<Runnable> started = new ArrayDeque<>();
+    private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
+    private final Path inbox;
+    private final Gateway gateway;
+
+    /** Where the services write. */
+    record Database(String url, Optional<String> user, Optional<String> password) {}
+
+    RunningServices(Path folder, Database database) throws IOException, InterruptedException {
+        String brokers = KafkaUnderTest.bootstrapServers();
+        inbox = Files.createDirectories(folder.resolve("inbox"));
+        Path registry = Files.writeString(folder.resolve("registry.csv"), REGISTRY);
+        TopicPreparation.prepare(brokers, topics, 2);
+        new Definitions(brokers)
+                .ensure(
+                        topics.sources(),
+                        "inbox",
+                        new Source(
+                                "inbox",
+                                Source.Kind.FOLDER,
+                                Optional.of("Gazette"),
+                                Map.of("path", inbox.toString()),
+                                false));
+        String instance = topics.namespace();
+        gateway = Gateway.start(
+                new GatewaySettings(
+                        brokers,
+                        topics.namespace(),
+                        "127.0.0.1",
+                        0,
+                        database.url(),
+                        database.user(),
+                        database.password()),
+                new SimpleMeterRegistry());
+        started.push(gateway::close);
+        Sink sink = Sink.start(
+                new SinkSettings(brokers, topics.namespace(), database.url(), database.user(), database.password()),
+                new SimpleMeterRegistry());
+        started.push(sink::close);
+        Aggregator aggregator = Aggregator.start(
+                new AggregatorSettings(brokers, topics.namespace(), folder.resolve("state"), instance),
+                new SimpleMeterRegistry());
+        started.push(aggregator::close);
+        Ingestor ingestor = Ingestor.start(
+                new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry)),
+                new SimpleMeterRegistry());
+        started.push(ingestor::close);
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Path inbox() {
+        return inbox;
+    }
+
+    Api api() {
+        String address = gateway.address().toString();
+        return new Api(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+    }
+
+    String stream(String story) {
+        return gateway.address().resolve("/api/v1/stream?story=" + story).toString();
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            started.pop().run();
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package rejoinder.app.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import rejoinder.contracts.json.Json;
+
+/** What the services promise together, from a push or a file to the API, on a real broker and a real database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServicesContract {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    private RunningServices services;
+    private Api api;
+
+    abstract RunningServices.Database database(Path folder);
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException, InterruptedException {
+        services = new RunningServices(folder, database(folder));
+        api = services.api();
+    }
+
+    @AfterAll
+    void stop() {
+        services.close();
+    }
+
+    @Test
+    void theSameDocumentTwiceChangesNothing() throws InterruptedException {
+        follow("twice");
+        pushDocument(
+                "twice-1", "President Orla Venn called the twice decree a mistake: \"This twice decree is wrong.\"");
+        await().atMost(LONG_ENOUGH).until(() -> reactions("twice").size() == 1);
+        String before = api.everything("twice");
+
+        pushDocument(
+                "twice-1", "President Orla Venn called the twice decree a mistake: \"This twice decree is wrong.\"");
+        pushDocument("twice-2", "\"I welcome the twice decree,\" Prime Minister Til Vask said.");
+        await().atMost(LONG_ENOUGH).until(() -> reactions("twice").size() == 2);
+
+        List<JsonNode> ofVenn = reactions("twice").stream()
+                .filter(reaction -> reaction.path("actor").path("name").asText().equals("Orla Venn"))
+                .toList();
+        assertThat(ofVenn).singleElement().satisfies(reaction -> {
+            assertThat(reaction.path("reports")).hasSize(1);
+            assertThat(before).contains(reaction.toString());
+        });
+    }
+
+    @Test
+    void aChangedDocumentRetractsWhatItNoLongerSays() throws InterruptedException {
+        follow("changed");
+        String kept = "\"The changed decree is a mistake,\" President Orla Venn said.";
+        pushDocument("changed-1", kept + "\n\n\"We welcome the changed decree,\" Prime Minister Til Vask said.");
+        await().atMost(LONG_ENOUGH).until(() -> reactions("changed").size() == 2);
+
+        pushDocument("changed-1", kept);
+
+        await().atMost(LONG_ENOUGH).until(() -> reactions("changed").size() == 1);
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            JsonNode summary = api.get("stories/changed").path("summary");
+            assertThat(summary.path("reactions").asLong()).isOne();
+            assertThat(summary.path("countries").asLong()).isOne();
+        });
+        assertThat(reactions("changed").get(0).path("actor").path("name").asText())
+                .isEqualTo("Orla Venn");
+    }
+
+    @Test
+    void severalReportsOfTheSameWordsAreOneReactionAndAFilesDocumentsCount() throws InterruptedException, IOException {
+        follow("merged");
+        pushDocument("merged-1", "\"The merged decree is a grave mistake for us all,\" President Orla Venn said.");
+        Files.writeString(
+                services.inbox().resolve("merged.txt"),
+                "Outlet: Courier\nPublished: 2021-05-05T12:00:00Z\n\nOrla Venn told reporters: \"The merged decree is a grave mistake.\"");
+
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            List<JsonNode> reactions = reactions("merged");
+            assertThat(reactions).hasSize(1);
+            assertThat(StreamSupport.stream(reactions.get(0).path("reports").spliterator(), false))
+                    .extracting(report -> report.path("outlet").asText())
+                    .containsExactlyInAnyOrder("Tribune", "Courier");
+        });
+    }
+
+    @Test
+    void aPushedStatementIsAReactionOfWhoItNames() throws InterruptedException {
+        follow("row");
+
+        assertThat(api.post("statements", """
+                {"quote": "The row decree is unacceptable.", "speaker": "Pim Ostro", "saidAt": "2021-05-05",
+                 "outlet": "Tribune", "url": "https://example.org/row"}""").statusCode()).isEqualTo(202);
+
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(reactions("row"))
+                .singleElement()
+                .satisfies(reaction -> {
+                    assertThat(reaction.path("represents").path("code").asText())
+                            .isEqualTo("ZB");
+                    assertThat(reaction.path("stance").asText()).isEqualTo("condemn");
+                    assertThat(reaction.path("reports").path(0).path("url").asText())
+                            .isEqualTo("https://example.org/row");
+                }));
+    }
+
+    @Test
+    void aStoryThatComesLaterHoldsWhatWasSaidBefore() throws InterruptedException {
+        pushDocument("later-1", "\"The later decree is a mistake,\" President Orla Venn said.");
+        follow("marker");
+        pushDocument("marker-1", "\"The marker decree is a mistake,\" President Orla Venn said.");
+        await().atMost(LONG_ENOUGH).until(() -> reactions("marker").size() == 1);
+
+        follow("later");
+
+        await().atMost(LONG_ENOUGH).until(() -> reactions("later").size() == 1);
+    }
+
+    @Test
+    void whatCanNotBeReadIsKeptWithItsReasonAndStopsNothing() throws InterruptedException, ExecutionException {
+        follow("poison");
+        byte[] poison = "{\"action\": \"asserted\", poison".getBytes(UTF_8);
+        produce(services.topics().statements().name(), "orla-venn", poison);
+        assertThat(api.post("statements", """
+                {"quote": "The poison decree is wrong.", "speaker": "Nobody Known", "saidAt": "2021-05-05"}""").statusCode()).isEqualTo(202);
+
+        pushDocument("poison-1", "\"The poison decree is a mistake,\" President Orla Venn said.");
+
+        await().atMost(LONG_ENOUGH).until(() -> reactions("poison").size() == 1);
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> {
+            List<ConsumerRecord<byte[], byte[]>> rejected =
+                    records(services.topics().rejected().name());
+            assertThat(rejected).anySatisfy(record -> {
+                assertThat(record.value()).isEqualTo(poison);
+                assertThat(headers(record)).contains("not-json");
+            });
+            assertThat(rejected).anySatisfy(record -> {
+                assertThat(new String(record.value(), UTF_8)).contains("Nobody Known");
+                assertThat(headers(record)).contains("no-official");
+            });
+        });
+    }
+
+    @Test
+    void aSubscriberGetsEachReactionOnceAndGoesOnWhereItWas() throws IOException, InterruptedException {
+        follow("live");
+        Event first;
+        try (EventStream stream = new EventStream(services.stream("live"), Optional.empty())) {
+            pushDocument("live-1", "\"The live decree is a mistake,\" President Orla Venn said.");
+            first = stream.next();
+        }
+        pushDocument("live-2", "\"We welcome the live decree,\" Prime Minister Til Vask said.");
+
+        try (EventStream resumed = new EventStream(services.stream("live"), Optional.of(first.id()))) {
+            Event second = resumed.next();
+
+            assertThat(first.data().path("actor").path("name").asText()).isEqualTo("Orla Venn");
+            assertThat(second.data().path("actor").path("name").asText()).isEqualTo("Til Vask");
+        }
+    }
+
+    private void follow(String word) throws InterruptedException {
+        assertThat(api.post("stories", """
+                                {"id": "%1$s", "title": "The %1$s decree", "query": "%1$s",
+                                 "triggerEvent": {"actor": "Rudolf of Ruritania", "act": "issues a decree",
+                                                  "at": "2021-05-04T00:00:00Z"}}""".formatted(word)).statusCode()).isEqualTo(201);
+    }
+
+    private void pushDocument(String id, String text) throws InterruptedException {
+        String json = Json.mapper()
+                .createObjectNode()
+                .put("id", id)
+                .put("outlet", "Tribune")
+                .put("url", "https://example.org/" + id)
+                .put("publishedAt", "2021-05-05T10:00:00Z")
+                .put("text", text)
+                .toString();
+        assertThat(api.post("documents", json).statusCode()).isEqualTo(202);
+    }
+
+    private List<JsonNode> reactions(String story) throws InterruptedException {
+        return api.status("stories/" + story) == 200 ? api.all("stories/" + story + "/reactions") : List.of();
+    }
+
+    private static void produce(String topic, String key, byte[] value)
+            throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaUnderTest.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value))
+                    .get();
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        KafkaUnderTest.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+            return all;
+        }
+    }
+
+    private static String headers(ConsumerRecord<byte[], byte[]> record) {
+        StringBuilder text = new StringBuilder();
+        record.headers().forEach(header -> text.append(header.key())
+                .append('=')
+                .append(new String(header.value(), UTF_8))
+                .append('\n'));
+        return text.toString();
+    }
+
+    private record Event(String id, JsonNode data) {}
+
+    /** The reactions of a stream as they come. */
+    private static final class EventStream implements AutoCloseable {
+        private final Stream<String> lines;
+        private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+
+        EventStream(String uri, Optional<String> lastEventId) throws IOException, InterruptedException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(uri)).timeout(LONG_ENOUGH);
+            lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
+            lines = HttpClient.newHttpClient()
+                    .send(request.build(), BodyHandlers.ofLines())
+                    .body();
+            Thread reader = new Thread(this::read, "event-stream");
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        Event next() {
+            await().atMost(LONG_ENOUGH).until(() -> !events.isEmpty());
+            return events.remove();
+        }
+
+        private void read() {
+            String id = "";
+            String type = "";
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (line.startsWith("id:")) {
+                    id = line.substring(3).strip();
+                } else if (line.startsWith("event:")) {
+                    type = line.substring(6).strip();
+                } else if (line.startsWith("data:") && type.equals("reaction")) {
+                    events.add(new Event(id, parse(line.substring(5))));
+                }
+            }
+        }
+
+        private static JsonNode parse(String json) {
+            try {
+                return Json.mapper().readTree(json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+}
