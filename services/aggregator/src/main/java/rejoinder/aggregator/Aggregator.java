@@ -94,7 +94,6 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
-        properties.put("processing.exception.handler.global.enabled", true);
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
         properties.put(RejectRecord.TOPICS, topics);
         properties.put(RejectRecord.METRICS, metrics);

@@ -54,6 +54,13 @@ class ReactionsTest {
     }
 
     @Test
+    void whatRepeatsTheTriggersWordsIsNone() {
+        topology.follow(border()).say(ORLA_VENN.says("s-1", "shall close the border", hours(2)));
+
+        assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
     void whatWasSaidBeforeTheTriggerEventIsNone() {
         topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(-2)));
 

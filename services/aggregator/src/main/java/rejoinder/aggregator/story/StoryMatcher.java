@@ -20,6 +20,7 @@ import rejoinder.contracts.utterance.Report;
 import rejoinder.contracts.utterance.Utterance;
 import rejoinder.reading.EvidenceSpan;
 import rejoinder.reading.Judgement;
+import rejoinder.reading.SameWords;
 import rejoinder.reading.StanceJudge;
 import rejoinder.reading.StanceKind;
 import rejoinder.reading.StatedWords;
@@ -27,7 +28,7 @@ import rejoinder.reading.TriggerText;
 
 /**
  * Decides whether an utterance answers one story, and with what stance: a pure function of both. The trigger event's
- * own actor does not answer himself.
+ * own actor does not answer himself, and who repeats its words adds nothing of their own.
  */
 final class StoryMatcher {
     /** The fullest wording first; the order of reports decides between equals. */
@@ -38,6 +39,7 @@ final class StoryMatcher {
     private final StoryQuery query;
     private final TriggerText trigger;
     private final StanceJudge judge;
+    private final Optional<SameWords.Words> triggerWords;
 
     StoryMatcher(Story story, StanceJudge judge) {
         this.story = story;
@@ -47,11 +49,15 @@ final class StoryMatcher {
                 story.triggerEvent().quote(),
                 story.triggerEvent().act());
         this.judge = judge;
+        this.triggerWords = story.triggerEvent().quote().map(SameWords::of);
     }
 
     /** The reaction, if it is one. */
     Optional<Reaction> reaction(Utterance utterance, MemoryIndex index) {
-        return isOfTriggerActor(utterance) || !isInTime(utterance.saidAt()) || !query.matches(index)
+        return isOfTriggerActor(utterance)
+                        || !isInTime(utterance.saidAt())
+                        || !query.matches(index)
+                        || repeatsTrigger(utterance)
                 ? Optional.empty()
                 : Optional.of(react(utterance));
     }
@@ -62,6 +68,12 @@ final class StoryMatcher {
                 .name()
                 .toLowerCase(Locale.ROOT)
                 .equals(story.triggerEvent().actor().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean repeatsTrigger(Utterance utterance) {
+        return triggerWords
+                .filter(words -> SameWords.same(words, SameWords.of(utterance.text())))
+                .isPresent();
     }
 
     /** A time that is known to the day counts when its day can hold a moment that counts. */

@@ -87,9 +87,14 @@ final class RunningServices implements AutoCloseable {
         return inbox;
     }
 
-    Api api() {
+    /** Without a slash at the end. */
+    String address() {
         String address = gateway.address().toString();
-        return new Api(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    Api api() {
+        return new Api(address());
     }
 
     String stream(String story) {

@@ -1,0 +1,136 @@
+package rejoinder.app.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rejoinder.contracts.json.Json;
+import rejoinder.ingestor.folder.BoundedLines;
+import rejoinder.reading.Reader;
+import rejoinder.reading.Registry;
+
+/** What a program that uses {@code read --ndjson} relies on. */
+class LineAnswersTest {
+    private static final String TRIGGER =
+            "\"trigger\":{\"actor\":\"Rudolf of Ruritania\",\"quote\":\"I close it.\",\"at\":\"2021-05-04\"}";
+
+    private Reader reader;
+
+    @BeforeEach
+    void read(@TempDir Path folder) throws IOException {
+        Path registry = Files.writeString(folder.resolve("registry.csv"), """
+                id,name,role,rank,represents,represents_name
+                orla-venn,Orla Venn,President,100,ZB,Zubrowka
+                """);
+        reader = Reader.with(Registry.bundled().extendedBy(registry).registry().orElseThrow());
+    }
+
+    @Test
+    void aDocumentIsAnsweredByItsStatementsWithOffsetsInCodePoints() {
+        String text = "\uD83D\uDE00 \u201CThat is appalling,\u201D President Orla Venn said.";
+
+        JsonNode answer = answer("{\"doc_id\":\"d\",\"text\":\"" + text + "\"," + TRIGGER + "}", false);
+
+        assertThat(answer.path("doc_id").asText()).isEqualTo("d");
+        JsonNode statement = answer.path("statements").path(0);
+        int start = statement.path("start").asInt();
+        assertThat(start).isEqualTo(3);
+        assertThat(statement.path("quote").asText())
+                .isEqualTo(text.substring(
+                        text.offsetByCodePoints(0, start),
+                        text.offsetByCodePoints(0, statement.path("end").asInt())))
+                .startsWith("That is appalling");
+        assertThat(statement.path("type").asText()).isEqualTo("direct");
+        assertThat(statement.path("cue").asText()).isEqualTo("said");
+        assertThat(statement.path("speaker").path("actor").asText()).isEqualTo("Orla Venn");
+        assertThat(statement.path("speaker").path("represents").asText()).isEqualTo("ZB");
+        assertThat(statement.path("stance").asText()).isEqualTo("condemn");
+        assertThat(statement.path("evidence").path(0).path("text").asText()).isEqualTo("appalling");
+    }
+
+    @Test
+    void withoutATriggerThereIsNoStance() {
+        JsonNode answer = answer("{\"doc_id\":\"d\",\"text\":\"\\\"It is bad,\\\" Orla Venn said.\"}", false);
+
+        assertThat(answer.path("statements").path(0).has("stance")).isFalse();
+    }
+
+    @Test
+    void whatNoOfficialSaysIsShownWithAllOnly() {
+        String line = "{\"doc_id\":\"d\",\"text\":\"\\\"It is a lovely day,\\\" said Pim Ostro, a baker.\"}";
+
+        assertThat(answer(line, false).path("statements")).isEmpty();
+        JsonNode shown = answer(line, true).path("statements");
+        assertThat(shown).hasSize(1);
+        assertThat(shown.path(0).path("speaker").path("name").asText()).isEqualTo("Pim Ostro");
+        assertThat(shown.path(0).path("speaker").path("actor").isNull()).isTrue();
+    }
+
+    @Test
+    void aStatementIsAnsweredByWhoIsMeantAndTheirStance() {
+        JsonNode answer = answer(
+                "{\"doc_id\":\"s\",\"statement\":{\"quote\":\"That is a mistake.\",\"speaker\":\"Venn\","
+                        + "\"role\":\"President\",\"date\":\"2021-05\"}," + TRIGGER + "}",
+                false);
+
+        assertThat(answer.path("actor").asText()).isEqualTo("Orla Venn");
+        assertThat(answer.path("represents").asText()).isEqualTo("ZB");
+        assertThat(answer.path("stance").asText()).isEqualTo("criticise");
+    }
+
+    @Test
+    void aPairIsAnsweredByWhetherBothAreTheSameWords() {
+        String one = "{\"quote\":\"We shall never accept this decree\",\"speaker\":\"Venn\",\"date\":\"2021-05-04\"}";
+        String cut = "{\"quote\":\"never accept this decree\",\"speaker\":\"Venn\",\"date\":\"2021-05-04\"}";
+        String other = "{\"quote\":\"The harvest begins on Friday\",\"speaker\":\"Venn\",\"date\":\"2021-05-04\"}";
+
+        assertThat(answer("{\"doc_id\":\"p\",\"pair\":[" + one + "," + cut + "]}", false)
+                        .path("sameWords")
+                        .asBoolean())
+                .isTrue();
+        assertThat(answer("{\"doc_id\":\"p\",\"pair\":[" + one + "," + other + "]}", false)
+                        .path("sameWords")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void aLineThatCanNotBeAnsweredSaysWhyUnderItsOwnId() {
+        assertThat(refusal("{\"doc_id\":\"d\",\"text\":")).contains("line 7").contains("not JSON");
+        assertThat(refusal("{\"doc_id\":\"d\"}")).contains("/text is missing");
+        assertThat(refusal("{\"doc_id\":\"d\",\"text\":\"x\",\"published\":\"soon\"}"))
+                .contains("/published")
+                .contains("\"soon\"");
+        assertThat(refusal("{\"doc_id\":\"d\",\"pair\":[]}")).contains("/pair");
+        assertThat(refusal("{\"doc_id\":\"d\",\"text\":\"" + "x".repeat(Reader.LONGEST_TEXT + 1) + "\"}"))
+                .contains("up to " + Reader.LONGEST_TEXT);
+    }
+
+    private String refusal(String line) {
+        LineAnswers.Answer answer = new LineAnswers(reader, false).to(new BoundedLines.Line(7, line, true));
+        assertThat(answer.refused()).isTrue();
+        JsonNode json = parse(answer.json());
+        assertThat(json.path("doc_id").asText()).isEqualTo("d");
+        return json.path("error").asText();
+    }
+
+    private JsonNode answer(String line, boolean all) {
+        LineAnswers.Answer answer = new LineAnswers(reader, all).to(new BoundedLines.Line(1, line, true));
+        assertThat(answer.refused()).as(answer.json()).isFalse();
+        return parse(answer.json());
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+}
