@@ -60,8 +60,8 @@ def first_reaction(base, seconds):
     print(f"first reaction after {time.monotonic() - start:.1f} s")
 
 
-def settled(base, seconds, quiet=8):
-    """All summaries, once they have not changed for `quiet` seconds."""
+def settled(base, seconds, quiet=15):
+    """All summaries, once they have not changed for `quiet` seconds: longer than a killed process holds others back."""
     last, since = None, time.monotonic()
 
     def look():

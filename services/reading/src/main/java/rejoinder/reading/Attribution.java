@@ -12,6 +12,14 @@ public record Attribution(
         String context,
         SaidAt saidAt,
         String rule) {
+    /** Rule of what somebody is said to think, want or show: an attribution, but not of words. */
+    static final String THOUGHT = "thinker-verb-phrase";
+
+    /** Whether words are reported, rather than a thought, a wish or a finding. */
+    public boolean isSpeech() {
+        return !rule.equals(THOUGHT);
+    }
+
     /** The official who speaks, if it is one. */
     public Optional<Official> official() {
         return speaker.flatMap(Speaker::official);

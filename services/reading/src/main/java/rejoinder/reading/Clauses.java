@@ -155,7 +155,8 @@ final class Clauses {
             Set.of("could", "should", "can", "may", "might", "must", "not", "never");
     private static final int FEWEST_WORDS = 3;
     private static final int LONGEST_CONTENT = 220;
-    private static final int NAMED_OBJECT = 6;
+    private static final int SHORT_OBJECT = 2;
+    private static final int LONGEST_TITLE = 5;
 
     private final Tokens tokens;
     private final Names.Found names;
@@ -246,6 +247,7 @@ final class Clauses {
             if (NOUNS_TOO.contains(tokens.lower[i])) {
                 boolean possessive = tokens.isClitic(before);
                 if (possessive
+                        || Countries.all().demonym(lower).isPresent()
                         || isPreposition(lower)
                         || lower.equals("her")
                         || lower.endsWith("ic")
@@ -302,7 +304,11 @@ final class Clauses {
         Subject subject = null;
         boolean inverted = false;
         if (participle || infinitive) {
-            subject = sentenceSubject != null ? sentenceSubject : firstPerson(from, group);
+            subject = sentenceSubject;
+            if (subject == null || subject.kind() == Subject.Kind.NOMINAL) {
+                Subject person = firstPerson(from, group);
+                subject = person == null ? subject : person;
+            }
             boolean goesOn =
                     infinitive && group - 1 >= from && lexicon.set("goes-on").contains(tokens.lower[group - 1]);
             if (goesOn) {
@@ -349,8 +355,16 @@ final class Clauses {
     }
 
     /** Whether a clause is only spoken of: "what Roe said about it". */
-    private boolean isWhat(int i, int from) {
-        return i >= from && (tokens.is(i, "what") || tokens.is(i, "whatever"));
+    private boolean isWhat(int last, int from) {
+        for (int i = last; i >= Math.max(from, last - LONGEST_TITLE); i--) {
+            if (tokens.is(i, "what") || tokens.is(i, "whatever")) {
+                return true;
+            }
+            if (tokens.quoted(i) || !tokens.isWord(i) || lexicon.cues.containsKey(tokens.lower[i])) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean lookPlural(Subject subject) {
@@ -386,7 +400,7 @@ final class Clauses {
             if (mention != null && cast.of(mention) != null) {
                 return new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
             }
-            if (mention == null && (tokens.is(i, "he") || tokens.is(i, "she"))) {
+            if (mention == null && lexicon.genderOfPronoun(tokens.lower[i]) != Gender.UNKNOWN) {
                 return new Subject(Subject.Kind.PRONOUN, i, i + 1, null);
             }
         }
@@ -424,6 +438,9 @@ final class Clauses {
             return;
         }
         int end = contentEnd(content, to);
+        if (cue.kind() == CueKind.THINK && quotes(content, end)) {
+            return;
+        }
         if (wordsIn(content, end) >= FEWEST_WORDS && !inverted && !against) {
             if (cue.kind() == CueKind.QUOTE) {
                 embedded(verb, subject, content, end);
@@ -434,7 +451,11 @@ final class Clauses {
                     subject,
                     content,
                     to,
-                    cue.kind() == CueKind.SAY ? "speaker-verb-clause" : "speaker-verb-phrase");
+                    switch (cue.kind()) {
+                        case SAY -> "speaker-verb-clause";
+                        case THINK -> Attribution.THOUGHT;
+                        default -> "speaker-verb-phrase";
+                    });
             return;
         }
         if (against || dependent || (cue.kind() == CueKind.QUOTE && before >= from)) {
@@ -458,12 +479,21 @@ final class Clauses {
         }
     }
 
+    private boolean quotes(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (tokens.quoted(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A quotation-only verb with its quotation further on in the clause ("attacked the plan as "a trap""). */
     private void embedded(int verb, Subject subject, int content, int end) {
         for (int i = content; i < end; i = tokens.after(i)) {
             if (tokens.quoted(i)) {
                 int q = tokens.quotation[i];
-                if (!assigned[q]) {
+                if (!assigned[q] && !tokens.isTitleOfWork(tokens.quotations.get(q))) {
                     addQuotation(q, verb, subject, "speaker-verb-embedded");
                 }
                 return;
@@ -686,6 +716,12 @@ final class Clauses {
             if (tokens.isMark(i, ';')) {
                 return i;
             }
+            if (tokens.isMark(i, ':') && i + 1 < limit && tokens.quoted(i + 1) && i > from + 2) {
+                return i;
+            }
+            if (isComma(i) && i > from + 2 && saysAgain(i + 1, limit)) {
+                return i;
+            }
             boolean joins = tokens.is(i, "and")
                     || tokens.is(i, "but")
                     || tokens.is(i, "while")
@@ -792,6 +828,24 @@ final class Clauses {
         return cue != null && cue.form() != Form.BASE && cue.form() != Form.ING && cue.kind() != CueKind.QUOTE;
     }
 
+    /** Whether what follows a comma leads to another reporting clause soon: "at the hall this week she said". */
+    private boolean saysAgain(int from, int limit) {
+        int end = Math.min(limit, from + 12);
+        for (int i = from + 1; i < end; i = tokens.after(i)) {
+            if (tokens.quoted(i) || tokens.kind[i] == Kind.MARK) {
+                return false;
+            }
+            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            boolean finite = cue != null && cue.form() == Form.PAST && cue.kind() == CueKind.SAY;
+            if (finite) {
+                Mention mention = names.of(i - 1);
+                return lexicon.genderOfPronoun(tokens.lower[i - 1]) != Gender.UNKNOWN
+                        || (mention != null && mention.to() == i && cast.of(mention) != null);
+            }
+        }
+        return false;
+    }
+
     private boolean endsWithComma(int quoted) {
         Quotation quotation = tokens.quotations.get(tokens.quotation[quoted]);
         return tokens.text.charAt(quotation.end() - 1) == ',';
@@ -814,6 +868,10 @@ final class Clauses {
     private void forward(int verb, Subject subject, int content, int to, String rule) {
         int end = contentEnd(content, to);
         addClause(content, end, verb, subject, rule);
+        boolean introduces = end + 1 < to && tokens.isMark(end, ':') && tokens.quoted(end + 1);
+        if (introduces && !assigned[tokens.quotation[end + 1]]) {
+            addQuotation(tokens.quotation[end + 1], verb, subject, "speaker-verb-colon-quote");
+        }
     }
 
     /** Adds tokens {@code [from,to)} as what they are: quotations each by itself, or one mixed or indirect span. */
@@ -865,7 +923,7 @@ final class Clauses {
         }
         if (lexicon.set("naming").contains(tokens.lower[verb]) && tokens.quoted(end - 1)) {
             Quotation last = tokens.quotations.get(tokens.quotation[end - 1]);
-            if (wordsIn(start, last.open()) <= NAMED_OBJECT
+            if (wordsIn(start, last.open()) <= SHORT_OBJECT
                     && wordsIn(last.open(), end) >= 1
                     && !assigned[tokens.quotation[end - 1]]) {
                 addQuotation(tokens.quotation[end - 1], verb, subject, "speaker-calls-quote");

@@ -38,7 +38,7 @@ final class Lexicon {
 
     record CueWord(CueKind kind, Form form, String lemma) {}
 
-    private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
+    static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
 
     final String language;
     final Map<String, CueWord> cues;
@@ -73,6 +73,21 @@ final class Lexicon {
 
     boolean isEnglish() {
         return language.equals("en");
+    }
+
+    /** Whether a clause may leave out its pronoun, as in "..., dijo". */
+    boolean isProDrop() {
+        return sets.containsKey("pro-drop");
+    }
+
+    /** The gender of a pronoun that can be a subject; {@code UNKNOWN} for every other word. */
+    Gender genderOfPronoun(String lower) {
+        if (isEnglish()) {
+            return lower.equals("he") ? Gender.MALE : lower.equals("she") ? Gender.FEMALE : Gender.UNKNOWN;
+        }
+        return set("pronoun-male").contains(lower)
+                ? Gender.MALE
+                : set("pronoun-female").contains(lower) ? Gender.FEMALE : Gender.UNKNOWN;
     }
 
     /** The words under a heading. */
@@ -115,6 +130,9 @@ final class Lexicon {
     private static void verb(CueKind kind, List<String> forms, Map<String, CueWord> cues) {
         String lemma = forms.get(0);
         for (int i = 0; i < forms.size(); i++) {
+            if (forms.get(i).equals("-")) {
+                continue;
+            }
             Form form =
                     switch (i) {
                         case 0 -> Form.BASE;

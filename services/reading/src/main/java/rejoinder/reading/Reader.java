@@ -1,8 +1,13 @@
 package rejoinder.reading;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns documents into attributions. Thread-safe. */
@@ -30,7 +35,12 @@ public final class Reader {
 
     /** Finds the attributions of a document; never throws for any text. */
     public Reading read(SourceText source) {
-        Lexicon lexicon = Lexicon.english();
+        Optional<String> language = Languages.of(source.text());
+        Lexicon lexicon = language.or(source::language)
+                .map(tag -> tag.toLowerCase(Locale.ROOT))
+                .map(tag -> tag.length() > 2 ? tag.substring(0, 2) : tag)
+                .flatMap(Lexicon::of)
+                .orElseGet(Lexicon::english);
         Tokens tokens = new Tokens(source.text());
         Names.Found names = Names.in(tokens, lexicon);
         Cast cast = new Cast(tokens, names, new Cast.KnownNames() {
@@ -45,10 +55,12 @@ public final class Reader {
             }
         });
         Clauses clauses = new Clauses(tokens, names, cast, lexicon);
-        List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, clauses, clauses.run()).run();
+        List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, clauses, clauses.run(), lexicon).run();
         CodePoints points = new CodePoints(source.text());
-        SaidAt saidAt = new SaidAt(source.publishedAt().orElse(source.observedAt()), SaidAt.Precision.PUBLICATION);
-        Officials officials = new Officials(tokens, names, cast, registry, saidAt.at());
+        SaidAt published = new SaidAt(source.publishedAt().orElse(source.observedAt()), SaidAt.Precision.PUBLICATION);
+        Officials officials = new Officials(tokens, names, cast, registry, published.at());
+        Days days = new Days(tokens, lexicon.language, source.publishedAt());
+        Map<String, LocalDate> lastDay = new HashMap<>();
         List<Attribution> attributions = new ArrayList<>();
         for (Speakers.Spoken one : spoken) {
             Report report = one.report();
@@ -62,6 +74,14 @@ public final class Reader {
                         resolved.official(),
                         one.rule() + "/" + resolved.rule()));
             }
+            String who = speaker.map(Speaker::name).orElse("");
+            Optional<LocalDate> day = days.near(report)
+                    .or(() -> Optional.ofNullable(lastDay.get(who)).filter(last -> !who.isEmpty()));
+            day.ifPresent(told -> lastDay.put(who, told));
+            SaidAt saidAt = day.map(
+                            told -> new SaidAt(told.atStartOfDay(ZoneOffset.UTC).toInstant(), SaidAt.Precision.DAY))
+                    .filter(told -> !told.at().isAfter(source.observedAt()))
+                    .orElse(published);
             attributions.add(new Attribution(
                     report.type(),
                     points.span(report.start(), report.end()),
@@ -77,7 +97,7 @@ public final class Reader {
                     saidAt,
                     report.rule()));
         }
-        return new Reading(Optional.of("en"), attributions);
+        return new Reading(language, attributions);
     }
 
     private static String context(String text, Report report) {

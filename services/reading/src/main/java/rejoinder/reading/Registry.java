@@ -179,10 +179,12 @@ public final class Registry {
                 .toList();
     }
 
-    /** Whether somebody has this name or surname. */
+    /** Whether a person has this name or surname. */
     boolean knows(String name) {
         String key = key(name);
-        return idsByName.containsKey(key) || idsByLast.containsKey(key);
+        return idsByLast.containsKey(key)
+                || idsByName.getOrDefault(key, List.of()).stream()
+                        .anyMatch(id -> mandates.get(id).get(0).kind() == ActorKind.PERSON);
     }
 
     /** The gender of the people of a name, when it is the same for all. */

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import rejoinder.reading.Tokens.Quotation;
 
 /** Says who speaks in each report: names behind pronouns, and speakers of quotations that have no clause of their own. */
 final class Speakers {
+    private static final Set<String> WITH =
+            Set.of("with", "alongside", "beside", "mit", "neben", "avec", "con", "com", "z", "ze", "\u0437", "\u0441");
     private static final int LOOK_BACK = 6;
     private static final int FEWEST_WORDS_OF_SPEECH = 5;
 
@@ -22,12 +25,14 @@ final class Speakers {
     private final Names.Found names;
     private final Cast cast;
     private final Clauses clauses;
+    private final Lexicon lexicon;
     private final Clauses.Result result;
     private final Cast.Person[] focus;
     private final int[] focusAt;
     private final List<Spoken> spoken = new ArrayList<>();
 
-    Speakers(Tokens tokens, Names.Found names, Cast cast, Clauses clauses, Clauses.Result result) {
+    Speakers(Tokens tokens, Names.Found names, Cast cast, Clauses clauses, Clauses.Result result, Lexicon lexicon) {
+        this.lexicon = lexicon;
         this.tokens = tokens;
         this.names = names;
         this.cast = cast;
@@ -91,8 +96,8 @@ final class Speakers {
                     return;
                 }
                 i = mention.to() - 1;
-            } else if (tokens.is(i, "he") || tokens.is(i, "she")) {
-                Cast.Person person = antecedent(i, tokens.is(i, "he") ? Gender.MALE : Gender.FEMALE);
+            } else if (lexicon.genderOfPronoun(tokens.lower[i]) != Gender.UNKNOWN) {
+                Cast.Person person = antecedent(i, lexicon.genderOfPronoun(tokens.lower[i]));
                 focus[s] = person;
                 focusAt[s] = i;
                 return;
@@ -104,6 +109,22 @@ final class Speakers {
         return i < tokens.count
                 && tokens.kind[i] == Tokens.Kind.MARK
                 && (tokens.isClitic(i) || tokens.isMark(i, '\'') || tokens.isMark(i, '\u2019'));
+    }
+
+    /** Whether a name stands in a phrase that a preposition opens: "with the Cypriot president X". */
+    private boolean isObject(Mention mention) {
+        for (int i = mention.from() - 1; i >= Math.max(0, mention.from() - 4); i--) {
+            if (WITH.contains(tokens.lower[i])) {
+                return true;
+            }
+            boolean inside = tokens.isWord(i)
+                    && !lexicon.cues.containsKey(tokens.lower[i])
+                    && (lexicon.set("determiner").contains(tokens.lower[i]) || !tokens.capital(i));
+            if (!inside) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean afterPreposition(int i) {
@@ -124,7 +145,7 @@ final class Speakers {
     private Spoken speakerOf(Report report) {
         Subject subject = report.subject();
         if (subject == null) {
-            return unknown(report);
+            return lexicon.isProDrop() && report.cueFrom() >= 0 ? leftOut(report) : unknown(report);
         }
         return switch (subject.kind()) {
             case PERSON -> person(report, cast.of(subject.mention()), subject, "name-at-verb");
@@ -132,6 +153,17 @@ final class Speakers {
             case NOMINAL -> phrase(report, phrase(subject), subject, "description-at-verb");
             case PRONOUN -> pronoun(report, subject);
         };
+    }
+
+    /** "..., dijo": whom the sentences before are about. */
+    private Spoken leftOut(Report report) {
+        int s = tokens.sentence[report.cueFrom()];
+        for (int back = s; back >= Math.max(0, s - LOOK_BACK); back--) {
+            if (focus[back] != null) {
+                return new Spoken(report, focus[back], null, focusAt[back], focusAt[back] + 1, "pronoun-left-out");
+            }
+        }
+        return unknown(report);
     }
 
     private Spoken unknown(Report report) {
@@ -161,8 +193,7 @@ final class Speakers {
     }
 
     private Spoken pronoun(Report report, Subject subject) {
-        String word = tokens.lower[subject.from()];
-        Gender gender = word.equals("he") ? Gender.MALE : word.equals("she") ? Gender.FEMALE : Gender.UNKNOWN;
+        Gender gender = lexicon.genderOfPronoun(tokens.lower[subject.from()]);
         if (gender == Gender.UNKNOWN) {
             return unknown(report);
         }
@@ -175,7 +206,7 @@ final class Speakers {
     /** The person a pronoun stands for, or null. */
     private Cast.Person antecedent(int pronoun, Gender gender) {
         int s = tokens.sentence[pronoun];
-        Cast.Person inside = firstAgreeing(tokens.sentenceStart[s], pronoun, gender);
+        Cast.Person inside = firstAgreeing(tokens.sentenceStart[s], pronoun, gender, true);
         if (inside != null) {
             return inside;
         }
@@ -184,7 +215,7 @@ final class Speakers {
             if (about != null && about.gender.agrees(gender)) {
                 return about;
             }
-            Cast.Person any = firstAgreeing(tokens.sentenceStart[back], tokens.sentenceStart[back + 1], gender);
+            Cast.Person any = firstAgreeing(tokens.sentenceStart[back], tokens.sentenceStart[back + 1], gender, false);
             if (any != null) {
                 return any;
             }
@@ -192,13 +223,16 @@ final class Speakers {
         return null;
     }
 
-    private Cast.Person firstAgreeing(int from, int to, Gender gender) {
+    private Cast.Person firstAgreeing(int from, int to, Gender gender, boolean subjectsOnly) {
         int limit = Math.min(to, from + 80);
         for (int i = from; i < limit; i = tokens.after(i)) {
             Mention mention = tokens.quoted(i) ? null : names.of(i);
             if (mention != null) {
                 Cast.Person person = cast.of(mention);
-                if (person != null && person.gender.agrees(gender) && !possessive(mention.to())) {
+                if (person != null
+                        && person.gender.agrees(gender)
+                        && !possessive(mention.to())
+                        && !(subjectsOnly && isObject(mention))) {
                     return person;
                 }
                 i = mention.to() - 1;
@@ -210,6 +244,9 @@ final class Speakers {
     /** A quotation that no clause claims: it goes on with who spoke before, or follows whom the text just spoke of. */
     private void free(int q, int s) {
         Quotation quotation = tokens.quotations.get(q);
+        if (tokens.isTitleOfWork(quotation)) {
+            return;
+        }
         int words = clauses.wordsIn(quotation.open(), quotation.close() + 1);
         int from = tokens.sentenceStart[s];
         int to = tokens.sentenceStart[s + 1];

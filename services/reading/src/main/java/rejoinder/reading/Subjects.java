@@ -86,6 +86,18 @@ final class Subjects {
     /** "X, the minister of Y, said": the nearest comma that follows a name and opens a description. */
     private Subject beforeParenthesis(int comma, int floor) {
         char mark = tokens.first(comma);
+        Mention inside = names.of(comma - 1);
+        if (inside != null
+                && inside.to() == comma
+                && cast.of(inside) != null
+                && inside.from() - 1 > floor
+                && tokens.isMark(inside.from() - 1, mark)) {
+            int noun = inside.from() - 2;
+            Mention before = names.of(noun);
+            if (isPersonNoun(noun) || (before != null && cast.of(before) == null)) {
+                return new Subject(Subject.Kind.PERSON, inside.from(), comma + 1, inside);
+            }
+        }
         Subject nominal = null;
         for (int i = comma - 1; i > floor; i--) {
             if (tokens.quoted(i)) {

@@ -1,5 +1,6 @@
 package rejoinder.reading;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -82,10 +83,46 @@ final class Titles {
             Map.entry("ministra", Gender.FEMALE),
             Map.entry("ministerin", Gender.FEMALE));
 
+    private static final int LONGEST_ROOT = 7;
+    private static final List<String> COMPOUNDS = List.of(
+            "politiker",
+            "politikerin",
+            "minister",
+            "ministerin",
+            "präsident",
+            "präsidentin",
+            "präsidenten",
+            "sprecher",
+            "sprecherin",
+            "kanzler",
+            "kanzlerin",
+            "sekretär",
+            "sekretärin",
+            "beauftragte",
+            "beauftragter",
+            "abgeordnete",
+            "abgeordneter",
+            "-chef",
+            "-chefin",
+            "kommissar",
+            "kommissarin",
+            "botschafter",
+            "botschafterin");
+
     private Titles() {}
 
     static boolean isTitle(String lower) {
-        return TITLES.contains(lower);
+        return TITLES.contains(lower) || (lower.length() > LONGEST_ROOT && isCompound(lower));
+    }
+
+    /** "Außenpolitikerin", "SPD-Chef": German compounds end in what they are. */
+    private static boolean isCompound(String lower) {
+        for (String ending : COMPOUNDS) {
+            if (lower.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isOrganisation(String lower) {

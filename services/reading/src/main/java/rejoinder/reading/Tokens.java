@@ -21,6 +21,7 @@ final class Tokens {
     /** A pair of quotation marks: tokens {@code open..close} with the marks, chars {@code [start,end)} without them. */
     record Quotation(int open, int close, int start, int end, boolean closed, boolean single) {}
 
+    private static final int LONGEST_TITLE = 12;
     private static final Set<String> ABBREVIATIONS = Set.of(
             "mr",
             "mrs",
@@ -550,6 +551,25 @@ final class Tokens {
                 "although");
 
         private SentenceOpeners() {}
+    }
+
+    /** "The Late Show With Stephen Colbert": all words of length are capitalised, and it is no sentence. */
+    boolean isTitleOfWork(Quotation quotation) {
+        int capitals = 0;
+        int words = 0;
+        for (int i = quotation.open() + 1; i < quotation.close() && words <= LONGEST_TITLE; i++) {
+            if (isWord(i)) {
+                words++;
+                boolean longWord = end[i] - start[i] > 3;
+                if (capital(i)) {
+                    capitals++;
+                } else if (longWord) {
+                    return false;
+                }
+            }
+        }
+        boolean sentence = quotation.end() > quotation.start() && ".?!".indexOf(text.charAt(quotation.end() - 1)) >= 0;
+        return !sentence && words <= LONGEST_TITLE && capitals >= 2 && capitals * 2 >= words;
     }
 
     /** Words of a token range, joined by spaces, for messages and keys. */

@@ -37,7 +37,7 @@ final class Findings {
 
     void print(String name, SourceText source, Reading reading, Optional<TriggerText> trigger) {
         List<Attribution> shown = reading.attributions().stream()
-                .filter(attribution -> all || attribution.official().isPresent())
+                .filter(attribution -> all || (attribution.official().isPresent() && attribution.isSpeech()))
                 .toList();
         int hidden = reading.attributions().size() - shown.size();
         out.println(bold(name) + ": " + (shown.size() == 1 ? "1 statement" : shown.size() + " statements")

@@ -102,7 +102,7 @@ final class LineAnswers {
                 new SourceText(text, optional(asked, "title"), published, observed, optional(asked, "language"));
         ArrayNode statements = answer.putArray("statements");
         for (Attribution attribution : reader.read(source).attributions()) {
-            if (all || attribution.official().isPresent()) {
+            if (all || (attribution.official().isPresent() && attribution.isSpeech())) {
                 attribution(attribution, trigger, source, statements.addObject());
             }
         }

@@ -69,7 +69,9 @@ public final class ReadCommand implements Callable<Integer> {
     @Option(names = "--ndjson", description = "Read lines from standard input and answer in lines.")
     private boolean ndjson;
 
-    @Option(names = "--all", description = "Also what is said by nobody known, or by somebody who is no official.")
+    @Option(
+            names = "--all",
+            description = "Also what nobody known or no official says, and thoughts that are reported, not words.")
     private boolean all;
 
     @Option(

@@ -11,10 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes consumers of committed records that belong to no group and keep no offsets. */
 final class LogConsumers {
+    private static final Logger LOG = LoggerFactory.getLogger(LogConsumers.class);
     private static final int REQUEST_MILLIS = 5000;
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
@@ -41,7 +45,12 @@ final class LogConsumers {
 
     /** Closes a consumer without waiting long for a broker that is away. */
     static void close(Consumer<?, ?> consumer) {
-        consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        try {
+            consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
+        } catch (InterruptException e) {
+            // Whoever interrupts is closing everything; the consumer has let go of what it could.
+            LOG.debug("closing a consumer was interrupted", e);
+        }
     }
 
     /** The partitions of a topic; none while it does not exist. */

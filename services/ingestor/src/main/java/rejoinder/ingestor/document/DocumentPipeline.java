@@ -201,6 +201,7 @@ public final class DocumentPipeline {
         for (Attribution attribution : attributions) {
             attribution
                     .official()
+                    .filter(official -> attribution.isSpeech())
                     .ifPresent(official -> statements.add(statement(document, attribution, official, seen)));
         }
         return statements;
