@@ -348,10 +348,23 @@ final class Clauses {
         if (subject != null && !inverted && isWhat(subject.from() - 1, from) && !quoteFollows(afterVerb, to)) {
             return;
         }
-        int clauseStart =
-                inverted || subject == null || participle || infinitive ? group : Math.min(subject.from(), group);
+        int clauseStart = inverted || subject == null || participle || infinitive
+                ? group
+                : jointStart(Math.min(subject.from(), group), from);
         int clauseEnd = inverted ? Math.max(afterVerb, subject.to()) : afterVerb;
         report(verb, cue, subject, clauseStart, clauseEnd, from, to, inverted, participle || infinitive, against);
+    }
+
+    /** Where the subject begins, with the name that "and" joins to it: "Roe and Doe said". */
+    private int jointStart(int subjectStart, int from) {
+        Mention first = subjectStart - 2 >= from ? names.of(subjectStart - 2) : null;
+        boolean joint = first != null
+                && Speakers.AND.contains(tokens.lower[subjectStart - 1])
+                && cast.of(first) != null
+                && (first.from() == from
+                        || tokens.quoted(first.from() - 1)
+                        || tokens.kind[first.from() - 1] == Kind.MARK);
+        return joint ? first.from() : subjectStart;
     }
 
     /** Whether a clause is only spoken of: "what Roe said about it". */

@@ -34,8 +34,12 @@ final class Officials {
     private final Map<Cast.Person, String> introductions = new HashMap<>();
 
     /** An official, and the rule that said so. */
-    record Resolved(Optional<Official> official, String rule) {
+    record Resolved(Optional<Official> official, List<Official> candidates, String rule) {
         static final Resolved NOBODY = new Resolved(Optional.empty(), "not-an-official");
+
+        Resolved(Optional<Official> official, String rule) {
+            this(official, List.of(), rule);
+        }
     }
 
     Officials(Tokens tokens, Names.Found names, Cast cast, Registry registry, Instant at) {
@@ -122,22 +126,20 @@ final class Officials {
     }
 
     private Resolved person(Cast.Person person) {
+        String introduction = introductions.getOrDefault(person, "");
+        int space = person.name.lastIndexOf(' ');
+        List<Official> same = space < 0 ? registry.allSurnamed(person.name, at) : registry.allNamed(person.name, at);
+        if (same.size() > 1) {
+            return among(same, introduction);
+        }
         Optional<Official> exact = registry.named(person.name, at);
         if (exact.isPresent()) {
             return new Resolved(exact, "registry-name");
         }
-        String introduction = introductions.getOrDefault(person, "");
-        int space = person.name.lastIndexOf(' ');
         if (space < 0) {
             Optional<Official> bySurname = registry.surnamed(person.name, at);
             if (bySurname.isPresent()) {
                 return new Resolved(bySurname, "registry-surname");
-            }
-            List<Official> byRole = registry.allSurnamed(person.name, at).stream()
-                    .filter(candidate -> fits(candidate, introduction))
-                    .toList();
-            if (byRole.size() == 1) {
-                return new Resolved(Optional.of(byRole.get(0)), "registry-surname-and-role");
             }
         } else {
             Optional<Official> variant = variant(person.name);
@@ -146,6 +148,30 @@ final class Officials {
             }
         }
         return introduced(person.name, introduction);
+    }
+
+    /** Several of one name are told apart by role and country, else by rank; else they stay candidates. */
+    private static Resolved among(List<Official> same, String introduction) {
+        Optional<RepresentedParty> party = Parties.in(introduction);
+        List<Official> fitting = same.stream()
+                .filter(candidate -> fits(candidate, introduction))
+                .filter(candidate -> party.filter(told -> !told.equals(candidate.represents()))
+                        .isEmpty())
+                .toList();
+        if (fitting.size() == 1) {
+            return new Resolved(Optional.of(fitting.get(0)), "registry-name-and-role");
+        }
+        List<Official> ofParty = party.isEmpty()
+                ? List.of()
+                : same.stream()
+                        .filter(candidate -> party.get().equals(candidate.represents()))
+                        .toList();
+        if (ofParty.size() == 1) {
+            return new Resolved(Optional.of(ofParty.get(0)), "registry-name-and-country");
+        }
+        return Registry.clearlyHighest(same)
+                .map(highest -> new Resolved(Optional.of(highest), "registry-name-by-rank"))
+                .orElseGet(() -> new Resolved(Optional.empty(), same, "ambiguous"));
     }
 
     /** "Lindsey O. Graham", "Wladyslaw Kosiniak Kamysz": same surname and the same beginning of the first name. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns documents into attributions. Thread-safe. */
 public final class Reader {
@@ -72,11 +73,12 @@ public final class Reader {
                         name,
                         Optional.of(points.span(tokens.start[one.from()], tokens.end[one.to() - 1])),
                         resolved.official(),
+                        resolved.candidates(),
                         one.rule() + "/" + resolved.rule()));
             }
             String who = speaker.map(Speaker::name).orElse("");
-            Optional<LocalDate> day = days.near(report)
-                    .or(() -> Optional.ofNullable(lastDay.get(who)).filter(last -> !who.isEmpty()));
+            Optional<LocalDate> day = days.near(report).or(() -> Optional.ofNullable(lastDay.get(who))
+                    .filter(last -> report.cueFrom() < 0 && !who.isEmpty()));
             day.ifPresent(told -> lastDay.put(who, told));
             SaidAt saidAt = day.map(
                             told -> new SaidAt(told.atStartOfDay(ZoneOffset.UTC).toInstant(), SaidAt.Precision.DAY))
@@ -119,7 +121,8 @@ public final class Reader {
                 new TextSpan(0, length),
                 row.quote(),
                 Optional.empty(),
-                Optional.of(new Speaker(row.speaker(), Optional.empty(), resolved.official(), resolved.rule())),
+                Optional.of(new Speaker(
+                        row.speaker(), Optional.empty(), resolved.official(), resolved.candidates(), resolved.rule())),
                 "",
                 saidAt,
                 "structured-row");
@@ -128,8 +131,20 @@ public final class Reader {
                 resolved.official(),
                 resolved.official().isPresent()
                         ? Optional.empty()
-                        : Optional.of("no official is called \"" + row.speaker()
-                                + "\" at that date; give role and represents, or add a row to the registry"));
+                        : Optional.of(problem(row.speaker(), resolved.candidates())));
+    }
+
+    private static String problem(String speaker, List<Official> candidates) {
+        return candidates.isEmpty()
+                ? "no official is called \"" + speaker
+                        + "\" at that date; give role and represents, or add a row to the registry"
+                : "\"" + speaker + "\" can be "
+                        + candidates.stream()
+                                .map(one -> one.name()
+                                        + one.role().map(role -> ", " + role).orElse("") + " ("
+                                        + one.represents().code() + ")")
+                                .collect(Collectors.joining(" or "))
+                        + "; give role or represents";
     }
 
     private static SaidAt saidAt(StructuredStatement row) {

@@ -175,6 +175,7 @@ public final class Registry {
     /** Officials who have this surname at a time. */
     List<Official> allSurnamed(String surname, Instant at) {
         return idsByLast.getOrDefault(key(surname), List.of()).stream()
+                .distinct()
                 .flatMap(id -> officialAt(id, at).stream())
                 .toList();
     }
@@ -215,15 +216,27 @@ public final class Registry {
     }
 
     private Optional<Official> one(Collection<String> ids, Instant at) {
-        List<Official> held = ids.stream()
-                .flatMap(id -> officialAt(id, at).stream())
+        return clearlyHighest(
+                ids.stream().flatMap(id -> officialAt(id, at).stream()).toList());
+    }
+
+    /** The only one, or the one who ranks clearly higher than all others. */
+    static Optional<Official> clearlyHighest(List<Official> officials) {
+        List<Official> highestFirst = officials.stream()
                 .sorted(Comparator.comparingInt(Official::rank).reversed())
                 .toList();
-        if (held.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean clear = held.size() == 1 || held.get(0).rank() - held.get(1).rank() >= CLEARLY_HIGHER;
-        return clear ? Optional.of(held.get(0)) : Optional.empty();
+        boolean clear = highestFirst.size() == 1
+                || (highestFirst.size() > 1
+                        && highestFirst.get(0).rank() - highestFirst.get(1).rank() >= CLEARLY_HIGHER);
+        return clear ? Optional.of(highestFirst.get(0)) : Optional.empty();
+    }
+
+    /** Officials who have this full name or variant at a time. */
+    List<Official> allNamed(String name, Instant at) {
+        return idsByName.getOrDefault(key(name), List.of()).stream()
+                .distinct()
+                .flatMap(id -> officialAt(id, at).stream())
+                .toList();
     }
 
     /** An actor in office at a time; a former holder as one; empty before the first mandate. */

@@ -33,7 +33,11 @@ final class Rows {
         if (known.isPresent()) {
             return new Officials.Resolved(Optional.of(withRowsParty(known.get(), row)), "registry-name");
         }
-        return stated(row, name);
+        Officials.Resolved given = stated(row, name);
+        List<Official> candidates = registry.allNamed(name, at);
+        return given.official().isEmpty() && candidates.size() > 1
+                ? new Officials.Resolved(Optional.empty(), candidates, "ambiguous")
+                : given;
     }
 
     /** The row knows better than the registry whom the speaker spoke for. */

@@ -8,41 +8,71 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Decides whether two quotations of one actor report the same words: the same, one contained in the other, cut, or
- * slightly differently worded. Symmetric.
+ * Decides whether two quotations of one actor report the same words: the same, one contained in the other, cut,
+ * slightly differently worded, or differently translated. Symmetric; a pure function of both.
+ *
+ * <p>Words that carry no meaning of their own are left out, the others compared by {@link Concepts}. Two quotations
+ * are the same when most of the shorter one's meaning, and enough of it, stands in the longer one.
  */
 public final class SameWords {
-    private static final Set<String> FUNCTION_WORDS = Set.of(
-            "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "but", "is", "are", "was", "were", "be",
-            "been", "it", "its", "this", "that", "these", "those", "we", "i", "you", "he", "she", "they", "our", "us",
-            "my", "his", "her", "their", "will", "would", "has", "have", "had", "do", "does", "not", "with", "by", "as",
-            "from", "if", "so", "there", "which", "who", "what", "all", "any", "no");
-    private static final double SHARED_OF_SHORTER = 0.72;
-    private static final int FEWEST_SHARED = 3;
+    private static final Set<String> FUNCTION_WORDS = words(
+            "a an the of to in on at for and or but is are was were be been it its this that these those we i you he"
+                    + " she they our us my his her their will would has have had do does did with by as from if so there"
+                    + " which who what when while any no one not all us me him them than then also just only very into"
+                    + " about can cannot let lets because how why where here out up over such other each both own"
+                    + " der die das den dem des ein eine und oder ist sind war nicht auch auf von zu mit im in es wir ich"
+                    + " sie er fur als dass le la les un une des du de et ou est sont ne pas que qui en dans pour sur il"
+                    + " elle nous el los las y o es son no se del al con por para su lo que una il lo gli e di che non si"
+                    + " per sono i w na z sie nie ze do to jest o jak od po za dla sa ani os as um uma nao com na em"
+                    + " \u0456 \u0432 \u0443 \u043d\u0430 \u043d\u0435 \u0449\u043e \u0437 \u0434\u043e \u0446\u0435"
+                    + " \u0438 \u0447\u0442\u043e \u0441 \u043f\u043e \u044d\u0442\u043e ja on ei et see");
+    /** Words so usual in politics that sharing them says little. */
+    private static final Set<String> USUAL = words(
+            "=president =country =people =want =must =more =everyone =world =statement =america =europe =russia =nato"
+                    + " =support =work =strong =together think say know go get make take do come see time year way"
+                    + " thing lot well much many now today still even =possible =enough nato trump =alliance =ally"
+                    + " =security =war =bring");
+
+    private static final double USUAL_WEIGHT = 0.6;
+    private static final double SHARED_OF_SHORTER = 0.62;
+    private static final double SHARED_OF_SHORT = 0.75;
+    private static final double FEWEST_SHARED = 2.6;
+    private static final double FEWEST_SHARED_OF_SHORT = 1.6;
+    private static final double SHORT = 3.2;
+    private static final int MOST_CONCEPTS = 400;
 
     private SameWords() {}
+
+    private static Set<String> words(String words) {
+        return Set.copyOf(
+                Arrays.asList(words.split(" ", -1)).stream().distinct().toList());
+    }
 
     /** A quotation in the form that comparisons need. Immutable. */
     public static final class Words {
         private final String joined;
-        private final String[] sortedContent;
+        private final String[] sortedConcepts;
+        private final double weight;
 
-        private Words(String joined, String[] sortedContent) {
+        private Words(String joined, String[] sortedConcepts) {
             this.joined = joined;
-            this.sortedContent = sortedContent;
+            this.sortedConcepts = sortedConcepts;
+            this.weight =
+                    Arrays.stream(sortedConcepts).mapToDouble(SameWords::weight).sum();
         }
     }
 
     /** Prepares a quotation. */
     public static Words of(String quote) {
         List<String> tokens = tokens(quote);
-        String[] content = tokens.stream()
+        String[] concepts = tokens.stream()
                 .filter(token -> !FUNCTION_WORDS.contains(token))
-                .map(SameWords::stem)
+                .map(Concepts::of)
                 .distinct()
+                .limit(MOST_CONCEPTS)
                 .sorted()
                 .toArray(String[]::new);
-        return new Words(" " + String.join(" ", tokens) + " ", content);
+        return new Words(" " + String.join(" ", tokens) + " ", concepts);
     }
 
     /** Whether both report the same words. */
@@ -53,22 +83,25 @@ public final class SameWords {
         if (a.joined.contains(b.joined) || b.joined.contains(a.joined)) {
             return true;
         }
-        int shorter = Math.min(a.sortedContent.length, b.sortedContent.length);
-        if (shorter < FEWEST_SHARED) {
-            return false;
-        }
-        int shared = shared(a.sortedContent, b.sortedContent);
-        return shared >= FEWEST_SHARED && shared >= SHARED_OF_SHORTER * shorter;
+        double shorter = Math.min(a.weight, b.weight);
+        double shared = shared(a.sortedConcepts, b.sortedConcepts);
+        return shorter <= SHORT
+                ? shared >= FEWEST_SHARED_OF_SHORT && shared >= SHARED_OF_SHORT * shorter
+                : shared >= FEWEST_SHARED && shared >= SHARED_OF_SHORTER * shorter;
     }
 
-    private static int shared(String[] a, String[] b) {
+    private static double weight(String concept) {
+        return USUAL.contains(concept) ? USUAL_WEIGHT : 1;
+    }
+
+    private static double shared(String[] a, String[] b) {
         int i = 0;
         int j = 0;
-        int shared = 0;
+        double shared = 0;
         while (i < a.length && j < b.length) {
             int order = a[i].compareTo(b[j]);
             if (order == 0) {
-                shared++;
+                shared += weight(a[i]);
                 i++;
                 j++;
             } else if (order < 0) {
@@ -80,27 +113,27 @@ public final class SameWords {
         return shared;
     }
 
-    private static String stem(String token) {
-        for (String ending : List.of("ing", "ed", "es", "s")) {
-            if (token.length() > ending.length() + 3 && token.endsWith(ending)) {
-                return token.substring(0, token.length() - ending.length());
+    /** Lower case without accents. */
+    static String fold(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        for (int i = 0; i < apart.length(); i++) {
+            char c = apart.charAt(i);
+            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+                folded.append(c == '\u0142' ? 'l' : c == '\u2019' ? '\'' : c);
             }
         }
-        return token;
+        return folded.toString();
     }
 
     private static List<String> tokens(String quote) {
-        String folded = Normalizer.normalize(quote, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String folded = fold(quote);
         List<String> tokens = new ArrayList<>();
         StringBuilder token = new StringBuilder();
         folded.codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c)) {
                 token.appendCodePoint(c);
-            } else if (!token.isEmpty()
-                    && Character.getType(c) != Character.NON_SPACING_MARK
-                    && c != '\''
-                    && c != 0x2019
-                    && c != '.') {
+            } else if (!token.isEmpty() && c != '\'' && c != '.') {
                 tokens.add(token.toString());
                 token.setLength(0);
             }
@@ -108,6 +141,6 @@ public final class SameWords {
         if (!token.isEmpty()) {
             tokens.add(token.toString());
         }
-        return Arrays.asList(tokens.toArray(String[]::new));
+        return tokens;
     }
 }

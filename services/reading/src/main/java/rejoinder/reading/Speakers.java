@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import rejoinder.reading.Tokens.Quotation;
 
@@ -11,6 +12,10 @@ import rejoinder.reading.Tokens.Quotation;
 final class Speakers {
     private static final Set<String> WITH =
             Set.of("with", "alongside", "beside", "mit", "neben", "avec", "con", "com", "z", "ze", "\u0437", "\u0441");
+    /** Words that join two speakers. */
+    static final Set<String> AND =
+            Set.of("and", "und", "et", "y", "e", "i", "oraz", "\u0442\u0430", "\u0456", "\u0438");
+
     private static final int LOOK_BACK = 6;
     private static final int FEWEST_WORDS_OF_SPEECH = 5;
 
@@ -59,6 +64,7 @@ final class Speakers {
             int first = spoken.size();
             for (Report report : here) {
                 spoken.add(speakerOf(report));
+                companion(report).ifPresent(spoken::add);
             }
             for (int i = first; i < spoken.size(); i++) {
                 if (spoken.get(i).person() != null) {
@@ -164,6 +170,39 @@ final class Speakers {
             }
         }
         return unknown(report);
+    }
+
+    /** "X and Y said": Y is the subject of the verb, X speaks as well. */
+    private Optional<Spoken> companion(Report report) {
+        Subject subject = report.subject();
+        if (subject == null || subject.kind() != Subject.Kind.PERSON) {
+            return Optional.empty();
+        }
+        Mention first = names.of(subject.from() - 2);
+        boolean joined = isAnd(subject.from() - 1) && first != null && opensPhrase(first.from());
+        Mention second = names.of(subject.to() + 1);
+        boolean joinedAfter = report.cueFrom() >= 0
+                && report.cueFrom() < subject.from()
+                && isAnd(subject.to())
+                && second != null
+                && second.from() == subject.to() + 1
+                && (second.to() >= tokens.count || tokens.kind[second.to()] == Tokens.Kind.MARK);
+        Mention other = joined ? first : joinedAfter ? second : null;
+        Cast.Person person = other == null ? null : cast.of(other);
+        return person == null || person == cast.of(subject.mention())
+                ? Optional.empty()
+                : Optional.of(new Spoken(report, person, null, other.from(), other.to(), "joint-subject"));
+    }
+
+    private boolean isAnd(int i) {
+        return i > 0 && i < tokens.count && !tokens.quoted(i) && AND.contains(tokens.lower[i]);
+    }
+
+    private boolean opensPhrase(int i) {
+        return i == 0
+                || tokens.sentence[i - 1] != tokens.sentence[i]
+                || tokens.quoted(i - 1)
+                || tokens.kind[i - 1] == Tokens.Kind.MARK;
     }
 
     private Spoken unknown(Report report) {

@@ -57,6 +57,11 @@ final class Findings {
                 attribution.speaker().map(Findings::speaker).orElse("nobody found"),
                 attribution.speaker().map(Speaker::rule));
         attribution.official().ifPresent(official -> line("official", official(official), Optional.empty()));
+        attribution
+                .speaker()
+                .map(Speaker::candidates)
+                .orElse(List.of())
+                .forEach(candidate -> line("perhaps", official(candidate), Optional.empty()));
         line(
                 "words",
                 Words.of(attribution.type())

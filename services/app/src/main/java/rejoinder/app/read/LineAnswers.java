@@ -127,6 +127,10 @@ final class LineAnswers {
         to.put("name", speaker.name());
         speaker.span().ifPresent(span -> to.put("start", span.start()).put("end", span.end()));
         official(speaker.official(), to);
+        if (!speaker.candidates().isEmpty()) {
+            ArrayNode candidates = to.putArray("candidates");
+            speaker.candidates().forEach(candidate -> official(Optional.of(candidate), candidates.addObject()));
+        }
         to.put("rule", speaker.rule());
     }
 
