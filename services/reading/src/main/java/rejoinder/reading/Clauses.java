@@ -202,7 +202,7 @@ final class Clauses {
     }
 
     Result run() {
-        for (int s = 0; s < tokens.sentences(); s++) {
+        for (int s = 0; s < tokens.sentences() && found.size() < Reader.MOST_ATTRIBUTIONS; s++) {
             sentence(tokens.sentenceStart[s], tokens.sentenceStart[s + 1]);
         }
         return new Result(found, assigned);
@@ -210,7 +210,7 @@ final class Clauses {
 
     private void sentence(int from, int to) {
         sentenceSubject = null;
-        for (int i = from; i < to; i = tokens.after(i)) {
+        for (int i = from; i < to && found.size() < Reader.MOST_ATTRIBUTIONS; i = tokens.after(i)) {
             if (tokens.quoted(i)) {
                 continue;
             }
@@ -299,7 +299,7 @@ final class Clauses {
         int afterVerb = verb + 1;
         int before = group - 1;
         boolean quoteBefore = before >= from
-                && (tokens.quoted(before) || (isComma(before) && before - 1 >= from && tokens.quoted(before - 1)));
+                && (tokens.quoted(before) || (isSeparator(before) && before - 1 >= from && tokens.quoted(before - 1)));
         boolean opens = group == from;
         Subject subject = null;
         boolean inverted = false;
@@ -334,6 +334,12 @@ final class Clauses {
                     subject = null;
                 }
             }
+        }
+        if (subject == null && participle && opens) {
+            if (cue.kind() == CueKind.QUOTE) {
+                return;
+            }
+            subject = firstPerson(afterVerb, to);
         }
         if (subject == null) {
             if (!quoteBefore && !participle) {
@@ -397,6 +403,11 @@ final class Clauses {
         return tokens.isMark(i, ',');
     }
 
+    /** What may stand between a quotation and its clause: a comma, or a dash as in Polish. */
+    private boolean isSeparator(int i) {
+        return isComma(i) || tokens.isMark(i, '-') || tokens.isMark(i, '\u2013') || tokens.isMark(i, '\u2014');
+    }
+
     private boolean quoteFollows(int i, int to) {
         int next = i;
         while (next < to
@@ -432,7 +443,7 @@ final class Clauses {
             boolean dependent,
             boolean against) {
         int before = clauseStart - 1;
-        while (before >= from && isComma(before)) {
+        while (before >= from && isSeparator(before)) {
             before--;
         }
         boolean quoteBefore = before >= from && tokens.quoted(before);

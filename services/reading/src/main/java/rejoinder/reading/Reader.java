@@ -16,6 +16,9 @@ public final class Reader {
     /** Characters a text may have; whoever calls refuses longer ones with a reason. */
     public static final int LONGEST_TEXT = 1024 * 1024;
 
+    /** Attributions that are taken from one text; what comes after them is left. */
+    public static final int MOST_ATTRIBUTIONS = 10_000;
+
     private static final int LONGEST_CONTEXT = 600;
 
     private final Registry registry;
@@ -58,12 +61,16 @@ public final class Reader {
         Clauses clauses = new Clauses(tokens, names, cast, lexicon);
         List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, clauses, clauses.run(), lexicon).run();
         CodePoints points = new CodePoints(source.text());
-        SaidAt published = new SaidAt(source.publishedAt().orElse(source.observedAt()), SaidAt.Precision.PUBLICATION);
+        SaidAt published = new SaidAt(
+                source.publishedAt()
+                        .filter(at -> !at.isAfter(source.observedAt()))
+                        .orElse(source.observedAt()),
+                SaidAt.Precision.PUBLICATION);
         Officials officials = new Officials(tokens, names, cast, registry, published.at());
         Days days = new Days(tokens, lexicon.language, source.publishedAt());
         Map<String, LocalDate> lastDay = new HashMap<>();
         List<Attribution> attributions = new ArrayList<>();
-        for (Speakers.Spoken one : spoken) {
+        for (Speakers.Spoken one : spoken.subList(0, Math.min(spoken.size(), MOST_ATTRIBUTIONS))) {
             Report report = one.report();
             Optional<Speaker> speaker = Optional.empty();
             if (one.named()) {

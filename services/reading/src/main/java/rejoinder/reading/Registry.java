@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
@@ -347,8 +348,7 @@ public final class Registry {
                 .filter(alias -> !alias.isEmpty())
                 .forEach(names::add));
         String code = required(row, "represents");
-        PartyKind partyKind =
-                PartyKind.valueOf(text(row, "represents_kind").orElse("country").toUpperCase(Locale.ROOT));
+        PartyKind partyKind = oneOf(PartyKind.class, row, "represents_kind", PartyKind.COUNTRY);
         String partyName = text(row, "represents_name")
                 .orElseGet(() ->
                         Countries.all().code(code).map(RepresentedParty::name).orElse(code));
@@ -369,12 +369,25 @@ public final class Registry {
                     case "f" -> Gender.FEMALE;
                     default -> Gender.UNKNOWN;
                 },
-                ActorKind.valueOf(text(row, "kind").orElse("person").toUpperCase(Locale.ROOT)),
+                oneOf(ActorKind.class, row, "kind", ActorKind.PERSON),
                 text(row, "role"),
                 rank,
                 new RepresentedParty(code, partyKind, partyName),
                 from,
                 to);
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, CSVRecord row, String column, E otherwise) {
+        return text(row, column)
+                .map(value -> Arrays.stream(type.getEnumConstants())
+                        .filter(one -> one.name().equalsIgnoreCase(value))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(column + " is "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(" or "))
+                                + ", not \"" + value + "\"")))
+                .orElse(otherwise);
     }
 
     /** A day; a month or a year means its first day, or its last one at the end of a mandate. */

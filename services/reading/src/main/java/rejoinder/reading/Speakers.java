@@ -34,6 +34,7 @@ final class Speakers {
     private final Clauses.Result result;
     private final Cast.Person[] focus;
     private final int[] focusAt;
+    private final List<Report> reports;
     private final List<Spoken> spoken = new ArrayList<>();
 
     Speakers(Tokens tokens, Names.Found names, Cast cast, Clauses clauses, Clauses.Result result, Lexicon lexicon) {
@@ -43,14 +44,15 @@ final class Speakers {
         this.cast = cast;
         this.clauses = clauses;
         this.result = result;
+        this.reports = result.reports().stream()
+                .sorted(Comparator.comparingInt(Report::start).thenComparingInt(Report::end))
+                .toList();
         this.focus = new Cast.Person[tokens.sentences()];
         this.focusAt = new int[tokens.sentences()];
         Arrays.fill(focusAt, Tokens.NONE);
     }
 
     List<Spoken> run() {
-        List<Report> reports = new ArrayList<>(result.reports());
-        reports.sort(Comparator.comparingInt(Report::start).thenComparingInt(Report::end));
         int next = 0;
         int quotation = 0;
         for (int s = 0; s < tokens.sentences(); s++) {
@@ -373,11 +375,28 @@ final class Speakers {
 
     private Report aheadInParagraph(Report report, int paragraph) {
         int end = tokens.end[tokens.paragraphStart[paragraph + 1] - 1];
-        for (Report other : result.reports()) {
-            if (other.start() > report.end() && other.start() < end && other.type() == QuoteType.DIRECT) {
-                return other;
+        for (int i = firstAfter(report.end());
+                i < reports.size() && reports.get(i).start() < end;
+                i++) {
+            if (reports.get(i).type() == QuoteType.DIRECT) {
+                return reports.get(i);
             }
         }
         return null;
+    }
+
+    /** The first report that begins after a char. */
+    private int firstAfter(int at) {
+        int low = 0;
+        int high = reports.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (reports.get(middle).start() > at) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 }

@@ -305,6 +305,13 @@ final class Subjects {
         if (i == start) {
             return null;
         }
+        Mention apposed = i + 1 < sentenceEnd && tokens.isMark(i, ',') && isPersonNoun(i - 1) ? names.of(i + 1) : null;
+        if (apposed != null
+                && apposed.from() == i + 1
+                && cast.of(apposed) != null
+                && (apposed.to() >= sentenceEnd || tokens.kind[apposed.to()] == Tokens.Kind.MARK)) {
+            return new Subject(Subject.Kind.PERSON, start, apposed.to(), apposed);
+        }
         boolean simple = organisation != null && organisation.to() == i && organisation.from() <= start + 1;
         if (simple) {
             return new Subject(

@@ -464,7 +464,10 @@ final class Tokens {
             if (point - from > 8) {
                 return false;
             }
-            int dash = text.lastIndexOf('-', point);
+            int dash = point;
+            while (dash > from && text.charAt(dash) != '-') {
+                dash--;
+            }
             String word = text.substring(dash > from ? dash + 1 : from, point).toLowerCase(Locale.ROOT);
             if (!ABBREVIATIONS.contains(word)) {
                 return false;

@@ -1,0 +1,161 @@
+package rejoinder.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which words are reported as somebody's, and whose. */
+class AttributionsTest {
+    private static final String WORDS = "This decree is a grave mistake";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"%s,\" Orla Venn said.",
+                "\"%s,\" said Orla Venn.",
+                "\u201C%s,\u201D Orla Venn said.",
+                "\u201E%s\u201C, said Orla Venn.",
+                "\u00AB%s\u00BB, said Orla Venn.",
+                "\u2018%s,\u2019 Orla Venn said.",
+                "''%s,'' Orla Venn said.",
+                "Orla Venn said: \"%s.\"",
+                "Orla Venn told reporters on Monday, \"%s.\"",
+                "President Orla Venn of Zubrowka said \"%s\".",
+                "\"%s,\" President Orla Venn, who arrived late on Monday, told reporters.",
+                "\"%s,\" Orla Venn, the president of Zubrowka, said.",
+                "\"%s,\" according to Orla Venn.",
+                "Speaking in the capital, Orla Venn warned: \"%s.\"",
+                "\"%s,\" Orla Venn wrote on X.",
+                "Orla Venn: \"%s.\"",
+                "In a letter to her ministers, Orla Venn added that she was sure: \"%s.\"",
+            })
+    void aReportingClauseGivesTheWordsAroundItTheirSpeaker(String sentence) {
+        assertThat(Zubrowka.read(sentence.formatted(WORDS))).anySatisfy(found -> {
+            assertThat(found.quote()).startsWith(WORDS);
+            assertThat(found.type()).isEqualTo(QuoteType.DIRECT);
+            assertThat(found.speaker().orElseThrow().name()).isEqualTo("Orla Venn");
+        });
+    }
+
+    @Test
+    void everySpanCountsInCodePointsOfTheText() {
+        String text = "\uD83D\uDE00 \u201C" + WORDS + ",\u201D Orla Venn said.";
+
+        Attribution found = Zubrowka.read(text).get(0);
+
+        assertThat(part(text, found.span())).isEqualTo(found.quote()).startsWith(WORDS);
+        assertThat(part(text, found.cue().orElseThrow().span())).isEqualTo("said");
+        assertThat(part(text, found.speaker().orElseThrow().span().orElseThrow()))
+                .isEqualTo("Orla Venn");
+    }
+
+    @Test
+    void aQuotationThatItsClauseInterruptsIsBothParts() {
+        assertThat(Zubrowka.said("\"This decree,\" Orla Venn said, \"is a grave mistake for all of us.\""))
+                .containsExactly("Orla Venn: This decree,", "Orla Venn: is a grave mistake for all of us.");
+    }
+
+    @Test
+    void aQuotationThatGoesOnInTheNextParagraphHasTheSameSpeaker() {
+        assertThat(Zubrowka.said("Orla Venn said: \"This decree is a grave mistake.\n\n\"We shall not obey it.\""))
+                .isNotEmpty()
+                .allSatisfy(said -> assertThat(said).startsWith("Orla Venn: "))
+                .anySatisfy(said -> assertThat(said).contains("We shall not obey it"));
+    }
+
+    @Test
+    void aQuotationByItselfBelongsToWhoSpokeBeforeIt() {
+        assertThat(Zubrowka.said("\"This decree is a grave mistake,\" Orla Venn said. \"We shall not obey it.\""))
+                .containsExactly("Orla Venn: This decree is a grave mistake,", "Orla Venn: We shall not obey it.");
+    }
+
+    @Test
+    void aQuotationByItselfBelongsToWhomTheSentenceBeforeIsAbout() {
+        assertThat(Zubrowka.said(
+                        "Orla Venn was angry when she left the meeting. \"We shall not obey it at all, never.\""))
+                .containsExactly("Orla Venn: We shall not obey it at all, never.");
+    }
+
+    @Test
+    void indirectSpeechIsTheClauseThatIsReported() {
+        List<Attribution> found =
+                Zubrowka.read("Orla Venn said on Monday that the decree would not be obeyed in any town.");
+
+        assertThat(found).singleElement().satisfies(one -> {
+            assertThat(one.type()).isEqualTo(QuoteType.INDIRECT);
+            assertThat(one.quote()).contains("the decree would not be obeyed in any town");
+        });
+    }
+
+    @Test
+    void mixedSpeechIsTheClauseWithTheWordsInIt() {
+        List<Attribution> found =
+                Zubrowka.read("Orla Venn said that the decree was \"a grave mistake\" and would not be obeyed.");
+
+        assertThat(found).singleElement().satisfies(one -> {
+            assertThat(one.type()).isEqualTo(QuoteType.MIXED);
+            assertThat(one.quote()).contains("the decree was \"a grave mistake\"");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Orla Venn called the decree \"a grave mistake\".|a grave mistake",
+                "Orla Venn described it as \"a grave mistake\" yesterday.|a grave mistake",
+            })
+    void whatSomethingIsCalledIsReported(String sentence, String words) {
+        assertThat(Zubrowka.said(sentence))
+                .anySatisfy(said -> assertThat(said).startsWith("Orla Venn: ").contains(words));
+    }
+
+    @Test
+    void twoSpeakersOfTheSameWordsAreTwoStatements() {
+        assertThat(Zubrowka.said("\"" + WORDS + ",\" Orla Venn and Til Vask said on Monday."))
+                .containsExactlyInAnyOrder("Orla Venn: " + WORDS + ",", "Til Vask: " + WORDS + ",");
+    }
+
+    static Stream<Arguments> noStatements() {
+        return Stream.of(
+                Arguments.of("a title of a work", "She sat down to watch \"The Late Show With Pim Ostro\" at home."),
+                Arguments.of("scare quotes", "The so-called \"border\" was open all night."),
+                Arguments.of("a nickname", "Til \"Lightning\" Vask walked home in the rain."),
+                Arguments.of("a sentence without speech", "Orla Venn walked home in the rain on Monday evening."),
+                Arguments.of("what somebody said is only spoken of", "What Orla Venn said surprised nobody at all."),
+                Arguments.of("nothing", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void noStatements(String what, String text) {
+        assertThat(Zubrowka.read(text)).as(what).isEmpty();
+    }
+
+    @Test
+    void nobodyIsInvented() {
+        assertThat(Zubrowka.read("\"Somebody has to do something about all of this, and soon.\""))
+                .singleElement()
+                .satisfies(found -> assertThat(found.speaker()).isEmpty());
+    }
+
+    @Test
+    void whatIsThoughtIsToldApartFromWhatIsSaid() {
+        assertThat(Zubrowka.read("Orla Venn believes that the decree will be forgotten by summer."))
+                .allSatisfy(found -> assertThat(found.isSpeech()).isFalse());
+        assertThat(Zubrowka.read("Orla Venn says that the decree will be forgotten by summer."))
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.isSpeech()).isTrue());
+    }
+
+    private static String part(String text, TextSpan span) {
+        return text.substring(text.offsetByCodePoints(0, span.start()), text.offsetByCodePoints(0, span.end()));
+    }
+}
