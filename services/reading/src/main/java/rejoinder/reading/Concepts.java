@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What a word means, for words that translations and transcriptions put for each other; else its stem. */
 final class Concepts {
     private static final int SHORTEST_STEM = 2;
+    private static final int LONGEST_STEM = 24;
     private static final String[] ENDINGS = {
         "izations",
         "isations",
@@ -79,7 +80,7 @@ final class Concepts {
         if (exact != null) {
             return exact;
         }
-        for (int length = word.length(); length >= SHORTEST_STEM; length--) {
+        for (int length = Math.min(word.length(), LONGEST_STEM); length >= SHORTEST_STEM; length--) {
             String stem = byStem.get(word.substring(0, length));
             if (stem != null && (length > SHORTEST_STEM + 1 || length >= word.length() - 1)) {
                 return stem;

@@ -20,7 +20,7 @@ public final class SameWords {
                     + " she they our us my his her their will would has have had do does did with by as from if so there"
                     + " which who what when while any no one not all us me him them than then also just only very into"
                     + " about can cannot let lets because how why where here out up over such other each both own"
-                    + " der die das den dem des ein eine und oder ist sind war nicht auch auf von zu mit im in es wir ich"
+                    + " jeder jede jedes unsere unser unserer unseren dieses diese dieser der die das den dem des ein eine und oder ist sind war nicht auch auf von zu mit im in es wir ich"
                     + " sie er fur als dass le la les un une des du de et ou est sont ne pas que qui en dans pour sur il"
                     + " elle nous el los las y o es son no se del al con por para su lo que una il lo gli e di che non si"
                     + " per sono i w na z sie nie ze do to jest o jak od po za dla sa ani os as um uma nao com na em"

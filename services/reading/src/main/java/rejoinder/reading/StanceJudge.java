@@ -42,7 +42,7 @@ public final class StanceJudge {
 
     /** Judges words by the quotation first, then the cue; {@code UNCLEAR} when neither decides. */
     public Judgement judge(TriggerText trigger, StatedWords words) {
-        List<StanceLexicon> lexicons = lexicons(words.language());
+        List<StanceLexicon> lexicons = lexicons(words.language().or(() -> Languages.of(words.quote())));
         return by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger)
                 .or(() ->
                         words.cue().flatMap(cue -> by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger)))

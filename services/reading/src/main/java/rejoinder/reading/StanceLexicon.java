@@ -21,6 +21,7 @@ final class StanceLexicon {
     private static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
     private static final int WIDEST_GAP = 3;
     private static final int SHORTEST_STEM = 3;
+    private static final int LONGEST_STEM = 24;
     private static final String GAP = "...";
     private static final Map<String, StanceLexicon> BUNDLED = load();
 
@@ -71,7 +72,7 @@ final class StanceLexicon {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             match(byWord.get(word), words, i, matches);
-            for (int length = SHORTEST_STEM; length <= word.length(); length++) {
+            for (int length = SHORTEST_STEM; length <= Math.min(word.length(), LONGEST_STEM); length++) {
                 match(byStem.get(word.substring(0, length)), words, i, matches);
             }
         }

@@ -1,0 +1,57 @@
+package rejoinder.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which quotations of one actor report the same words. */
+class SameWordsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Closing the border is a grave mistake.|Closing the border is a grave mistake",
+                "Closing the border is a grave mistake that all will regret.|closing the border is a grave mistake",
+                "Closing the border is a grave mistake that all will regret.|a grave mistake",
+                "Any threat to close our border undermines our trust, and puts traders at risk.|"
+                        + "Any threat to shut our border undermines our trust",
+                "We will never give up our common home.|We\u2019ll never give up our common home",
+                "Every attack on our security and peace is dangerous and irresponsible.|"
+                        + "Jeder Angriff auf unsere Sicherheit und den Frieden ist gef\u00E4hrlich und unverantwortlich.",
+            })
+    void cutExtendedTranslatedOrTranscribedWordsAreTheSame(String one, String other) {
+        assertThat(same(one, other)).isTrue();
+        assertThat(same(other, one)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Closing the border is a grave mistake.|The border of Ruritania has eighty milestones.",
+                "We shall talk to the King about the border.|The King has never crossed the border by train.",
+                "No.|Yes.",
+                "We need more trade.|We need more time.",
+            })
+    void twoSentencesOnOneThemeAreNot(String one, String other) {
+        assertThat(same(one, other)).isFalse();
+        assertThat(same(other, one)).isFalse();
+    }
+
+    @Property(tries = 500)
+    void itIsSymmetric(@ForAll String one, @ForAll String other) {
+        assertThat(same(one, other)).isEqualTo(same(other, one));
+    }
+
+    @Property(tries = 500)
+    void everythingIsTheSameAsItself(@ForAll String words) {
+        assertThat(same(words, words)).isTrue();
+    }
+
+    private static boolean same(String one, String other) {
+        return SameWords.same(SameWords.of(one), SameWords.of(other));
+    }
+}
