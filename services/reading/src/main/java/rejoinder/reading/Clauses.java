@@ -153,6 +153,32 @@ final class Clauses {
             "just");
     private static final Set<String> MODALS_AGAINST =
             Set.of("could", "should", "can", "may", "might", "must", "not", "never");
+    private static final Set<String> PLURAL_SUBJECTS = Set.of("they", "we", "i", "you", "who", "to", "will", "would");
+    private static final Set<String> PREPOSITIONS =
+            Set.of("of", "in", "on", "for", "with", "from", "by", "about", "to", "at", "into", "over", "under", "no");
+    private static final Set<String> PLACES_OF_WORDS =
+            Set.of("statement", "interview", "speech", "tweet", "letter", "memo", "email", "debate", "post");
+    private static final Set<String> SUBJECT_PRONOUNS = Set.of("he", "she", "they", "it", "we", "i");
+    private static final Set<String> ADDRESSEES = Set.of(
+            "him",
+            "her",
+            "me",
+            "us",
+            "them",
+            "you",
+            "reporters",
+            "journalists",
+            "supporters",
+            "voters",
+            "lawmakers",
+            "himself",
+            "herself",
+            "people",
+            "viewers",
+            "delegates",
+            "aides",
+            "donors",
+            "reuters");
     private static final int FEWEST_WORDS = 3;
     private static final int LONGEST_CONTENT = 220;
     private static final int SHORT_OBJECT = 2;
@@ -163,6 +189,7 @@ final class Clauses {
     private final Cast cast;
     private final Lexicon lexicon;
     private final Subjects subjects;
+    private final Set<String> determiner;
     private final Set<String> auxiliary;
     private final Set<String> adverb;
     private final Set<String> time;
@@ -176,6 +203,7 @@ final class Clauses {
         this.cast = cast;
         this.lexicon = lexicon;
         this.subjects = new Subjects(tokens, names, cast, lexicon);
+        this.determiner = lexicon.set("determiner");
         this.auxiliary = lexicon.set("auxiliary");
         this.adverb = lexicon.set("adverb");
         this.time = lexicon.set("time");
@@ -232,7 +260,7 @@ final class Clauses {
         int before = i - 1;
         if (before >= 0 && tokens.sentence[before] == tokens.sentence[i] && !tokens.quoted(before)) {
             String lower = tokens.lower[before];
-            if (lexicon.set("determiner").contains(lower)
+            if (determiner.contains(lower)
                     && !lower.equals("that")
                     && !lower.equals("this")
                     && !lower.equals("all")
@@ -266,14 +294,13 @@ final class Clauses {
             return false;
         }
         String lower = tokens.lower[i];
-        return Set.of("they", "we", "i", "you", "who", "to", "will", "would").contains(lower)
+        return PLURAL_SUBJECTS.contains(lower)
                 || auxiliary.contains(lower)
                 || (lower.endsWith("s") && subjects.isPersonNoun(i));
     }
 
     private static boolean isPreposition(String lower) {
-        return Set.of("of", "in", "on", "for", "with", "from", "by", "about", "to", "at", "into", "over", "under", "no")
-                .contains(lower);
+        return PREPOSITIONS.contains(lower);
     }
 
     private void clause(int verb, CueWord cue, int from, int to) {
@@ -647,31 +674,10 @@ final class Clauses {
             }
             return Math.min(i, to);
         }
-        if (i < to
-                && Set.of(
-                                "him",
-                                "her",
-                                "me",
-                                "us",
-                                "them",
-                                "you",
-                                "reporters",
-                                "journalists",
-                                "supporters",
-                                "voters",
-                                "lawmakers",
-                                "himself",
-                                "herself",
-                                "people",
-                                "viewers",
-                                "delegates",
-                                "aides",
-                                "donors",
-                                "reuters")
-                        .contains(tokens.lower[i])) {
+        if (i < to && ADDRESSEES.contains(tokens.lower[i])) {
             return i + 1;
         }
-        if (i < to && lexicon.set("determiner").contains(tokens.lower[i])) {
+        if (i < to && determiner.contains(tokens.lower[i])) {
             int steps = 0;
             while (i < to
                     && steps++ < 6
@@ -681,7 +687,7 @@ final class Clauses {
                     && !tokens.is(i, "he")
                     && !tokens.is(i, "she")
                     && !isPreposition(tokens.lower[i])
-                    && !(steps > 1 && lexicon.set("determiner").contains(tokens.lower[i]))) {
+                    && !(steps > 1 && determiner.contains(tokens.lower[i]))) {
                 i++;
             }
         }
@@ -709,9 +715,8 @@ final class Clauses {
                 }
             } else if (tokens.is(i, "in")
                     && i + 2 < to
-                    && lexicon.set("determiner").contains(tokens.lower[i + 1])
-                    && Set.of("statement", "interview", "speech", "tweet", "letter", "memo", "email", "debate", "post")
-                            .contains(tokens.lower[i + 2])) {
+                    && determiner.contains(tokens.lower[i + 1])
+                    && PLACES_OF_WORDS.contains(tokens.lower[i + 2])) {
                 i += 3;
                 moved = true;
             }
@@ -831,9 +836,7 @@ final class Clauses {
             return true;
         }
         String lower = tokens.lower[i];
-        return names.of(i) != null
-                || lexicon.set("determiner").contains(lower)
-                || Set.of("he", "she", "they", "it", "we", "i").contains(lower);
+        return names.of(i) != null || determiner.contains(lower) || SUBJECT_PRONOUNS.contains(lower);
     }
 
     /** Whether what follows "and" or "but" is another reporting clause: "but she said", "and Roe vowed", "but added". */

@@ -42,7 +42,7 @@ final class Days {
             "following",
             "every",
             "each");
-    private static final Map<String, Integer> DAYS_BACK = Map.ofEntries(
+    private static final Map<String, Integer> DAYS_BACK_BY_LANGUAGE = Map.ofEntries(
             Map.entry("en:today", 0),
             Map.entry("en:tonight", 0),
             Map.entry("en:yesterday", 1),
@@ -69,10 +69,20 @@ final class Days {
     private final Tokens tokens;
     private final String language;
     private final Optional<LocalDate> published;
+    private final Map<String, Integer> daysBack = new HashMap<>();
+    private final Map<String, DayOfWeek> weekdays;
+    private final Map<String, Month> months;
 
     Days(Tokens tokens, String language, Optional<Instant> publishedAt) {
         this.tokens = tokens;
         this.language = language;
+        this.weekdays = WEEKDAYS.get(language);
+        this.months = MONTHS.get(language);
+        DAYS_BACK_BY_LANGUAGE.forEach((word, back) -> {
+            if (word.startsWith(language + ":")) {
+                daysBack.put(word.substring(language.length() + 1), back);
+            }
+        });
         this.published = publishedAt.map(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
@@ -86,7 +96,7 @@ final class Days {
                     days.put(stem(name.toLowerCase(Locale.ROOT), language), day);
                 }
             }
-            all.put(language, Map.copyOf(days));
+            all.put(language, days);
         }
         return all;
     }
@@ -103,7 +113,7 @@ final class Days {
                     months.put(name.substring(0, SHORTEST_STEM) + ".", month);
                 }
             }
-            all.put(language, Map.copyOf(months));
+            all.put(language, months);
         }
         return all;
     }
@@ -146,7 +156,7 @@ final class Days {
         if (possessive || notYet) {
             return Optional.empty();
         }
-        Integer back = DAYS_BACK.get(language + ":" + word.replace('\u2019', '\''));
+        Integer back = daysBack.get(word);
         if (back != null) {
             return published.map(day -> day.minusDays(back));
         }
@@ -158,16 +168,15 @@ final class Days {
                             ? TemporalAdjusters.previous(weekday.get())
                             : TemporalAdjusters.previousOrSame(weekday.get())));
         }
-        return Optional.ofNullable(MONTHS.get(language).get(word)).flatMap(month -> date(i, month, from, to));
+        return Optional.ofNullable(months.get(word)).flatMap(month -> date(i, month, from, to));
     }
 
     private Optional<DayOfWeek> weekday(String word) {
-        Map<String, DayOfWeek> days = WEEKDAYS.get(language);
         if (!INFLECTED.contains(language)) {
-            return Optional.ofNullable(days.get(word));
+            return Optional.ofNullable(weekdays.get(word));
         }
         for (int cut = 0; cut <= 3 && word.length() - cut >= SHORTEST_STEM; cut++) {
-            DayOfWeek day = days.get(word.substring(0, word.length() - cut));
+            DayOfWeek day = weekdays.get(word.substring(0, word.length() - cut));
             if (day != null) {
                 return Optional.of(day);
             }

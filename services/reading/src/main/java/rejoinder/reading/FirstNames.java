@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,6 @@ final class FirstNames {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.copyOf(names);
+        return Collections.unmodifiableMap(names);
     }
 }

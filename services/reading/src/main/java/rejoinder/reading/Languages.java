@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Tells the language of a text by its most frequent small words. */
 final class Languages {
-    private static final int LOOKED_AT = 20_000;
+    private static final int LOOKED_AT = 1_500;
     private static final int FEWEST_HITS = 2;
     private static final double FEWEST_SHARE = 0.08;
 

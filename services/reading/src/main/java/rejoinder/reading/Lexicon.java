@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Lexicon {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Lexicon(language, Map.copyOf(cues), sets);
+        return new Lexicon(language, Collections.unmodifiableMap(cues), sets);
     }
 
     private static void verb(CueKind kind, List<String> forms, Map<String, CueWord> cues) {

@@ -38,12 +38,18 @@ final class Subjects {
     private final Names.Found names;
     private final Cast cast;
     private final Lexicon lexicon;
+    private final Set<String> determiner;
+    private final Set<String> auxiliary;
+    private final Set<String> personNoun;
 
     Subjects(Tokens tokens, Names.Found names, Cast cast, Lexicon lexicon) {
         this.tokens = tokens;
         this.names = names;
         this.cast = cast;
         this.lexicon = lexicon;
+        this.determiner = lexicon.set("determiner");
+        this.auxiliary = lexicon.set("auxiliary");
+        this.personNoun = lexicon.set("person-noun");
     }
 
     /** The noun phrase that ends before a verb group, or null. */
@@ -151,11 +157,11 @@ final class Subjects {
             return false;
         }
         int from = phraseStart(end, floor);
-        return from == floor && lexicon.set("determiner").contains(tokens.lower[from]);
+        return from == floor && determiner.contains(tokens.lower[from]);
     }
 
     boolean isPersonNoun(int i) {
-        return i >= 0 && lexicon.set("person-noun").contains(tokens.lower[i]);
+        return i >= 0 && personNoun.contains(tokens.lower[i]);
     }
 
     /** The noun phrase whose last token is {@code last}, or null. */
@@ -171,7 +177,7 @@ final class Subjects {
         if (mention != null) {
             return named(mention, floor);
         }
-        if (BREAKS.contains(lower) || lexicon.set("auxiliary").contains(lower)) {
+        if (BREAKS.contains(lower) || auxiliary.contains(lower)) {
             return null;
         }
         int from = phraseStart(last, floor);
@@ -229,7 +235,7 @@ final class Subjects {
                 && names.of(start - 1) == null
                 && !tokens.quoted(start - 1)
                 && (isPersonNoun(start - 1)
-                        || lexicon.set("determiner").contains(tokens.lower[start - 1])
+                        || determiner.contains(tokens.lower[start - 1])
                         || tokens.is(start - 1, "former"))) {
             start--;
         }
@@ -251,13 +257,13 @@ final class Subjects {
                 return i + 1;
             }
             String lower = tokens.lower[i];
-            if (BREAKS.contains(lower) || (lexicon.set("auxiliary").contains(lower) && i < last)) {
+            if (BREAKS.contains(lower) || (auxiliary.contains(lower) && i < last)) {
                 return i + 1;
             }
             if (LINKS.contains(lower)) {
                 return i + 1;
             }
-            if (lexicon.set("determiner").contains(lower)) {
+            if (determiner.contains(lower)) {
                 return i;
             }
             i--;
@@ -296,8 +302,7 @@ final class Subjects {
                 if (!possessive) {
                     break;
                 }
-            } else if (BREAKS.contains(tokens.lower[i])
-                    || lexicon.set("auxiliary").contains(tokens.lower[i])) {
+            } else if (BREAKS.contains(tokens.lower[i]) || auxiliary.contains(tokens.lower[i])) {
                 break;
             }
             i++;
@@ -320,7 +325,7 @@ final class Subjects {
                     i,
                     organisation);
         }
-        boolean nounPhrase = lexicon.set("determiner").contains(tokens.lower[start])
+        boolean nounPhrase = determiner.contains(tokens.lower[start])
                 || (tokens.isWord(start) && isPersonNoun(start))
                 || organisation != null;
         return nounPhrase ? new Subject(Subject.Kind.NOMINAL, start, i, null) : null;
