@@ -189,6 +189,7 @@ final class Clauses {
     private final Cast cast;
     private final Lexicon lexicon;
     private final Subjects subjects;
+    private final Turns turns;
     private final Set<String> determiner;
     private final Set<String> auxiliary;
     private final Set<String> adverb;
@@ -203,6 +204,7 @@ final class Clauses {
         this.cast = cast;
         this.lexicon = lexicon;
         this.subjects = new Subjects(tokens, names, cast, lexicon);
+        this.turns = new Turns(tokens, names, cast);
         this.determiner = lexicon.set("determiner");
         this.auxiliary = lexicon.set("auxiliary");
         this.adverb = lexicon.set("adverb");
@@ -230,14 +232,28 @@ final class Clauses {
     }
 
     Result run() {
+        turns.run().forEach(turn -> {
+            found.add(turn);
+            assignWithin(turn);
+        });
         for (int s = 0; s < tokens.sentences() && found.size() < Reader.MOST_ATTRIBUTIONS; s++) {
             sentence(tokens.sentenceStart[s], tokens.sentenceStart[s + 1]);
         }
         return new Result(found, assigned);
     }
 
+    private void assignWithin(Report turn) {
+        for (int q = 0; q < assigned.length; q++) {
+            Quotation quotation = tokens.quotations.get(q);
+            assigned[q] |= quotation.start() >= turn.start() && quotation.end() <= turn.end();
+        }
+    }
+
     private void sentence(int from, int to) {
         sentenceSubject = null;
+        if (turns.holds(from)) {
+            return;
+        }
         for (int i = from; i < to && found.size() < Reader.MOST_ATTRIBUTIONS; i = tokens.after(i)) {
             if (tokens.quoted(i)) {
                 continue;
@@ -428,6 +444,10 @@ final class Clauses {
 
     private boolean isComma(int i) {
         return tokens.isMark(i, ',');
+    }
+
+    private boolean isDash(int i) {
+        return tokens.isMark(i, '\u2013') || tokens.isMark(i, '\u2014') || tokens.isMark(i, '-');
     }
 
     /** What may stand between a quotation and its clause: a comma, or a dash as in Polish. */
@@ -742,7 +762,7 @@ final class Clauses {
                 }
                 continue;
             }
-            if (tokens.isMark(i, ';')) {
+            if (tokens.isMark(i, ';') || (isDash(i) && i > from + 2)) {
                 return i;
             }
             if (tokens.isMark(i, ':') && i + 1 < limit && tokens.quoted(i + 1) && i > from + 2) {
@@ -767,9 +787,6 @@ final class Clauses {
             }
             if (lead && isComma(i) && i + 2 < limit && i > from + 2 && opensMain(i + 1)) {
                 return i;
-            }
-            if (tokens.is(i, "but") && isComma(i - 1) && i > from + 3) {
-                return i - 1;
             }
             if (isComma(i) && i + 1 < limit) {
                 CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;

@@ -25,6 +25,22 @@ final class Officials {
             "gobierno",
             "gouvernement");
 
+    private static final Set<String> OF_THE_PUBLISHER = Set.of(
+            "statement",
+            "ministry",
+            "press release",
+            "communiqu\u00e9",
+            "joint statement",
+            "press statement",
+            "embassy",
+            "foreign ministry",
+            "defence ministry",
+            "defense ministry",
+            "the ministry",
+            "government",
+            "chancellery");
+    private static final int MENTIONS_AT_HEAD = 6;
+
     private final Tokens tokens;
     private final Names.Found names;
     private final Cast cast;
@@ -256,12 +272,25 @@ final class Officials {
         }
         Optional<Offices.Office> office = Offices.in(lower);
         if (office.isEmpty()) {
-            return Resolved.NOBODY;
+            return party.isEmpty() && OF_THE_PUBLISHER.contains(lower) ? publisher() : Resolved.NOBODY;
         }
         if (office.get().role().equals("spokesperson") || office.get().role().equals("press secretary")) {
             return spokesperson(lower, party);
         }
         return party.map(p -> holder(p, office.get(), lower)).orElseGet(() -> ofText(office.get(), bare));
+    }
+
+    /** "The statement said": the institution that the head of the document names. */
+    private Resolved publisher() {
+        return names.mentions().stream()
+                .limit(MENTIONS_AT_HEAD)
+                .map(cast::name)
+                .map(name -> registry.named(withoutArticle(name), at))
+                .flatMap(Optional::stream)
+                .filter(official -> official.kind() == ActorKind.INSTITUTION)
+                .findFirst()
+                .map(official -> new Resolved(Optional.of(official), "publishing-office"))
+                .orElse(Resolved.NOBODY);
     }
 
     private static String withoutArticle(String phrase) {

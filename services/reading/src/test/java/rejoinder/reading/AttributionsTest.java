@@ -118,6 +118,20 @@ class AttributionsTest {
     }
 
     @Test
+    void aTranscriptsTurnsAreWhatEachSays() {
+        assertThat(Zubrowka.said("MS. VENN: It is wrong. We will say so.\n\nQ Why?\n\nMS. VENN: Because it is."))
+                .containsExactly("VENN: It is wrong. We will say so.", "VENN: Because it is.");
+    }
+
+    @Test
+    void whatAPressReleaseSaysIsSaidByTheOfficeThatPublishesIt() {
+        assertThat(Zubrowka.read("Statement by the Stone Palace\n\n\"We will not obey it,\" the statement said."))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.official().orElseThrow().name()).isEqualTo("Stone Palace"));
+    }
+
+    @Test
     void twoSpeakersOfTheSameWordsAreTwoStatements() {
         assertThat(Zubrowka.said("\"" + WORDS + ",\" Orla Venn and Til Vask said on Monday."))
                 .containsExactlyInAnyOrder("Orla Venn: " + WORDS + ",", "Til Vask: " + WORDS + ",");
