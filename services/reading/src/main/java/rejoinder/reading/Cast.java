@@ -54,6 +54,11 @@ final class Cast {
         return mention == null || mention.from() >= tokens.count ? null : ofMention[names.index(mention.from())];
     }
 
+    /** Whether the registry knows somebody of this name. */
+    boolean isKnown(Person person) {
+        return known.knows(person.name);
+    }
+
     private void introduce() {
         for (int m = 0; m < ofMention.length; m++) {
             Mention mention = names.mentions().get(m);

@@ -181,7 +181,7 @@ final class Clauses {
             "reuters");
     private static final int FEWEST_WORDS = 3;
     private static final int LONGEST_CONTENT = 220;
-    private static final int SHORT_OBJECT = 2;
+    private static final int SHORT_OBJECT = 4;
     private static final int LONGEST_TITLE = 5;
 
     private final Tokens tokens;
@@ -495,7 +495,11 @@ final class Clauses {
         }
         boolean quoteBefore = before >= from && tokens.quoted(before);
         boolean backward = false;
-        if (quoteBefore && !dependent && !assigned[tokens.quotation[before]]) {
+        if (quoteBefore
+                && !dependent
+                && !assigned[tokens.quotation[before]]
+                && (tokens.quotations.get(tokens.quotation[before]).open() == from
+                        || !tokens.isTitleOfWork(tokens.quotations.get(tokens.quotation[before])))) {
             backward = true;
             backward(before, verb, subject, from, inverted ? "quote-verb-speaker" : "quote-speaker-verb");
         }
@@ -818,7 +822,7 @@ final class Clauses {
                     return i;
                 }
             }
-            if (tokens.is(i, "and") && i + 1 < limit && i > from) {
+            if ((tokens.is(i, "and") || tokens.is(i, "but")) && i + 1 < limit && i > from) {
                 CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;
                 if (next != null && next.form() == Form.PAST && next.kind() != CueKind.QUOTE) {
                     return isComma(i - 1) ? i - 1 : i;

@@ -16,6 +16,7 @@ final class Speakers {
     static final Set<String> AND =
             Set.of("and", "und", "et", "y", "e", "i", "oraz", "\u0442\u0430", "\u0456", "\u0438");
 
+    private static final char LAST_LATIN = '\u024F';
     private static final int LOOK_BACK = 6;
     private static final int FEWEST_WORDS_OF_SPEECH = 5;
 
@@ -98,7 +99,10 @@ final class Speakers {
             Mention mention = names.of(i);
             if (mention != null) {
                 Cast.Person person = cast.of(mention);
-                if (person != null && !possessive(mention.to()) && !afterPreposition(mention.from())) {
+                if (person != null
+                        && !possessive(mention.to())
+                        && !afterPreposition(mention.from())
+                        && !isObject(mention)) {
                     focus[s] = person;
                     focusAt[s] = mention.from();
                     return;
@@ -167,11 +171,24 @@ final class Speakers {
     private Spoken leftOut(Report report) {
         int s = tokens.sentence[report.cueFrom()];
         for (int back = s; back >= Math.max(0, s - LOOK_BACK); back--) {
-            if (focus[back] != null) {
+            if (focus[back] != null && isSurelyPerson(focus[back])) {
                 return new Spoken(report, focus[back], null, focusAt[back], focusAt[back] + 1, "pronoun-left-out");
             }
         }
         return unknown(report);
+    }
+
+    /** What a link or a source in brackets follows is taken from another publication: "...” [Gazette]". */
+    private boolean isExcerpt(Quotation quotation) {
+        int next = quotation.close() + 1;
+        return next < tokens.count && (tokens.isMark(next, '[') || tokens.lower[next].startsWith("http"));
+    }
+
+    /** By a first name or a title; where first names are not known (other scripts), by being named at all. */
+    private boolean isSurelyPerson(Cast.Person person) {
+        return person.longest.kind() == Mention.Kind.PERSON
+                || cast.isKnown(person)
+                || tokens.text.charAt(tokens.start[person.longest.from()]) > LAST_LATIN;
     }
 
     /** "X and Y said": Y is the subject of the verb, X speaks as well. */
@@ -285,7 +302,7 @@ final class Speakers {
     /** A quotation that no clause claims: it goes on with who spoke before, or follows whom the text just spoke of. */
     private void free(int q, int s) {
         Quotation quotation = tokens.quotations.get(q);
-        if (tokens.isTitleOfWork(quotation)) {
+        if (tokens.isTitleOfWork(quotation) || isExcerpt(quotation)) {
             return;
         }
         int words = clauses.wordsIn(quotation.open(), quotation.close() + 1);
