@@ -40,6 +40,8 @@ final class Officials {
             "government",
             "chancellery");
     private static final int MENTIONS_AT_HEAD = 6;
+    /** Below it, many hold the same office: senators, ambassadors, party figures. */
+    private static final int LOWEST_OF_OFFICE = 60;
 
     private final Tokens tokens;
     private final Names.Found names;
@@ -275,7 +277,7 @@ final class Officials {
             return party.isEmpty() && OF_THE_PUBLISHER.contains(lower) ? publisher() : Resolved.NOBODY;
         }
         if (office.get().role().equals("spokesperson") || office.get().role().equals("press secretary")) {
-            return spokesperson(lower, party);
+            return spokesperson(lower, party.or(() -> partyOfOwner(bare)));
         }
         return party.map(p -> holder(p, office.get(), lower)).orElseGet(() -> ofText(office.get(), bare));
     }
@@ -317,6 +319,14 @@ final class Officials {
                 ResolvedBy.TEXT);
     }
 
+    /** "Til Vask's spokesman": what Til Vask represents. */
+    private Optional<RepresentedParty> partyOfOwner(String phrase) {
+        int owner = phrase.indexOf("'s ");
+        return owner < 0
+                ? Optional.empty()
+                : registry.named(phrase.substring(0, owner), at).map(Official::represents);
+    }
+
     private Resolved spokesperson(String lower, Optional<RepresentedParty> party) {
         for (String institution : List.of(
                 "white house",
@@ -341,20 +351,36 @@ final class Officials {
 
     /** Who holds the office described, when the registry has exactly one such person at the date. */
     private Resolved holder(RepresentedParty party, Offices.Office office, String lower) {
-        boolean indefinite = office.rank() < 60;
-        if (indefinite) {
+        if (office.rank() < LOWEST_OF_OFFICE) {
             return Resolved.NOBODY;
         }
         List<Official> holders = registry.officialsOf(party.code(), at).stream()
                 .filter(official -> official.kind() == ActorKind.PERSON
-                        && official.represents().kind() == party.kind())
+                        && official.represents().kind() == party.kind()
+                        && official.rank() >= LOWEST_OF_OFFICE)
                 .filter(official -> Offices.in(official.role().orElse("").toLowerCase(Locale.ROOT))
                         .filter(held -> sameOffice(held, office))
                         .isPresent())
                 .toList();
-        return holders.size() == 1
-                ? new Resolved(Optional.of(holders.get(0)), "holder-of-office")
+        if (holders.size() == 1) {
+            return new Resolved(Optional.of(holders.get(0)), "holder-of-office");
+        }
+        List<Official> named = holders.stream().filter(this::isNamed).toList();
+        return named.size() == 1
+                ? new Resolved(Optional.of(named.get(0)), "holder-of-office-named-in-text")
                 : ofText(office, lower);
+    }
+
+    /** Whether the document names an official. */
+    private boolean isNamed(Official official) {
+        return names.mentions().stream()
+                .map(cast::of)
+                .filter(person -> person != null)
+                .distinct()
+                .anyMatch(person -> people.computeIfAbsent(person, this::person)
+                        .official()
+                        .filter(one -> one.actorId().equals(official.actorId()))
+                        .isPresent());
     }
 
     private static boolean sameOffice(Offices.Office held, Offices.Office said) {

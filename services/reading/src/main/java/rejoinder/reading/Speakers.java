@@ -162,7 +162,7 @@ final class Speakers {
         return switch (subject.kind()) {
             case PERSON -> person(report, cast.of(subject.mention()), subject, "name-at-verb");
             case NAME -> phrase(report, cast.name(subject.mention()), subject, "institution-at-verb");
-            case NOMINAL -> phrase(report, phrase(subject), subject, "description-at-verb");
+            case NOMINAL -> phrase(report, owned(subject), subject, "description-at-verb");
             case PRONOUN -> pronoun(report, subject);
         };
     }
@@ -240,6 +240,19 @@ final class Speakers {
 
     private static Spoken phrase(Report report, String phrase, Subject subject, String rule) {
         return new Spoken(report, null, phrase, subject.from(), subject.to(), rule);
+    }
+
+    /** "His spokesman" with the name behind "his": "Til Vask's spokesman"; other descriptions as they are. */
+    private String owned(Subject subject) {
+        String first = tokens.lower[subject.from()];
+        Gender gender = first.equals("his") ? Gender.MALE : first.equals("her") ? Gender.FEMALE : Gender.UNKNOWN;
+        Cast.Person owner = gender == Gender.UNKNOWN || subject.to() - subject.from() < 2
+                ? null
+                : antecedent(subject.from(), gender);
+        return owner == null
+                ? phrase(subject)
+                : owner.name + "'s"
+                        + phrase(subject).substring(tokens.end[subject.from()] - tokens.start[subject.from()]);
     }
 
     private String phrase(Subject subject) {

@@ -257,7 +257,8 @@ final class Subjects {
                 return i + 1;
             }
             String lower = tokens.lower[i];
-            if (BREAKS.contains(lower) || (auxiliary.contains(lower) && i < last)) {
+            boolean possessive = tokens.isClitic(i) && i > floor && names.of(i - 1) != null;
+            if (BREAKS.contains(lower) || (auxiliary.contains(lower) && i < last && !possessive)) {
                 return i + 1;
             }
             if (LINKS.contains(lower)) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The turns of a transcript: paragraphs that begin with a name in capitals and a colon ("MR. VASK: ..."), each going on
- * until the next name or question where most of the text is such turns. Two of them make a transcript.
+ * The turns of a transcript: paragraphs that begin with a name in capitals and a colon ("MR. VASK: ..."), or
+ * with "A:" after a question, each going on until the next name or question where most of the text is such turns. Two
+ * of them make a transcript.
  */
 final class Turns {
     private static final int FEWEST = 2;
@@ -35,7 +36,7 @@ final class Turns {
     List<Report> run() {
         List<Integer> labels = new ArrayList<>();
         for (int p = 0; p + 1 < tokens.paragraphStart.length; p++) {
-            if (colonOf(p, true) >= 0) {
+            if (colonOf(p, true) >= 0 || answerOf(p) >= 0) {
                 labels.add(p);
             }
         }
@@ -46,17 +47,19 @@ final class Turns {
         int paragraphs = tokens.paragraphStart.length - 1 - labels.get(0);
         boolean mostly = labels.size() * MOSTLY >= paragraphs;
         Subject speaker = null;
+        Subject answering = firstPerson(tokens.paragraphStart[labels.get(0)]);
         for (int p = labels.get(0); p + 1 < tokens.paragraphStart.length; p++) {
             int from = tokens.paragraphStart[p];
             int to = tokens.paragraphStart[p + 1];
             if (from >= to) {
                 continue;
             }
-            int colon = colonOf(p, true);
-            if (colon >= 0) {
-                Mention mention = names.of(colon - 1);
-                speaker = new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
-                from = colon + 1;
+            int colon = Math.max(colonOf(p, true), answerOf(p));
+            if (colonOf(p, true) >= 0) {
+                speaker = person(names.of(colon - 1));
+                answering = speaker;
+            } else if (answerOf(p) >= 0) {
+                speaker = answering;
             } else if (!mostly
                     || colonOf(p, false) >= 0
                     || QUESTION.contains(tokens.lower[from])
@@ -64,6 +67,7 @@ final class Turns {
                     || tokens.isMark(from, '[')) {
                 speaker = null;
             }
+            from = colon >= 0 ? colon + 1 : from;
             if (speaker != null && from < to) {
                 held[p] = true;
                 int cue = Math.max(colon, Tokens.NONE);
@@ -78,6 +82,28 @@ final class Turns {
             }
         }
         return turns;
+    }
+
+    private static Subject person(Mention mention) {
+        return new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
+    }
+
+    /** Whom an interview is with: the first person named before it. */
+    private Subject firstPerson(int before) {
+        return names.mentions().stream()
+                .filter(mention -> mention.from() < before && cast.of(mention) != null)
+                .findFirst()
+                .map(Turns::person)
+                .orElse(null);
+    }
+
+    /** The mark of "A: ..." or "A. ...", or -1. */
+    private int answerOf(int paragraph) {
+        int from = tokens.paragraphStart[paragraph];
+        boolean answer = from + 1 < tokens.paragraphStart[paragraph + 1]
+                && tokens.is(from, "a")
+                && (tokens.isMark(from + 1, ':') || tokens.isMark(from + 1, '.'));
+        return answer ? from + 1 : -1;
     }
 
     /** The colon after the name that opens a paragraph, or -1. */

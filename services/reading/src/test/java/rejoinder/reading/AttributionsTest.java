@@ -124,6 +124,13 @@ class AttributionsTest {
     }
 
     @Test
+    void anInterviewsAnswersAreWhatItsGuestSays() {
+        assertThat(Zubrowka.said("Orla Venn spoke to us.\n\nQ: Is it wrong?\n\nA: It is. We will say so.\n\nQ: Why?\n\n"
+                        + "A: Because nobody was asked."))
+                .containsExactly("Orla Venn: It is. We will say so.", "Orla Venn: Because nobody was asked.");
+    }
+
+    @Test
     void whatAPressReleaseSaysIsSaidByTheOfficeThatPublishesIt() {
         assertThat(Zubrowka.read("Statement by the Stone Palace\n\n\"We will not obey it,\" the statement said."))
                 .singleElement()

@@ -57,6 +57,36 @@ class SpeakersTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "German Chancellor Edda Lorn came late. \"It is a grave mistake,\" the chancellor said.|Edda Lorn|DE",
+                "Til Vask came late. \"It is a grave mistake,\" his spokesman said.|Freedonia government|FD",
+                "Orla Venn came late. \"It is a grave mistake,\" her spokeswoman said.|Zubrowka government|ZB",
+            })
+    void definiteDescriptionsAreResolvedInsideTheDocument(String text, String name, String code) {
+        assertThat(Zubrowka.read(text)).last().satisfies(found -> {
+            assertThat(found.official().orElseThrow().name()).isEqualTo(name);
+            assertThat(found.official().orElseThrow().represents().code()).isEqualTo(code);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"We have seen it and we will answer,\" Finland's president said on Monday.|FI",
+                "The French president said that it was time to act together.|FR",
+            })
+    void anOfficeWithItsCountryIsWhoHoldsItAtThatDate(String text, String code) {
+        assertThat(Zubrowka.read(text)).first().satisfies(found -> {
+            assertThat(found.official().orElseThrow().represents().code()).isEqualTo(code);
+            assertThat(found.official().orElseThrow().kind()).isEqualTo(ActorKind.PERSON);
+            assertThat(found.official().orElseThrow().resolvedBy()).isEqualTo(ResolvedBy.REGISTRY);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "Polish Defence Minister Edda Lorn said the decree of Zubrowka was a mistake.|PL|75",
                 "\"It is a grave mistake,\" said Edda Lorn, the foreign minister of Finland.|FI|80",
                 "\"It is a grave mistake,\" said Finland's president, Edda Lorn.|FI|100",
