@@ -6,6 +6,7 @@ import rejoinder.app.cli.Failures;
 import rejoinder.app.cli.Version;
 import rejoinder.app.demo.DemoCommand;
 import rejoinder.app.read.ReadCommand;
+import rejoinder.app.registry.RegistryCommand;
 import rejoinder.app.service.AggregatorCommand;
 import rejoinder.app.service.GatewayCommand;
 import rejoinder.app.service.IngestorCommand;
@@ -24,6 +25,7 @@ import rejoinder.app.up.UpCommand;
             DemoCommand.class,
             UpCommand.class,
             ReadCommand.class,
+            RegistryCommand.class,
             IngestorCommand.class,
             AggregatorCommand.class,
             SinkCommand.class,

@@ -41,6 +41,7 @@ public final class Registry {
     private static final List<String> REQUIRED = List.of("id", "name", "represents");
     private static final int CLEARLY_HIGHER = 20;
     private static final int FORMER = 25;
+    private static final int DEFAULT_RANK = 50;
     private static final int MOST_PROBLEMS = 100;
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
 
@@ -160,6 +161,18 @@ public final class Registry {
     /** Ids of the actors who have this name or variant, whatever its case and accents. */
     public List<String> idsNamed(String name) {
         return List.copyOf(idsByName.getOrDefault(key(name), List.of()));
+    }
+
+    /** The id that a name gets in a registry: lower case, without accents, joined by hyphens. */
+    public static String idOf(String name) {
+        return Officials.slug(name);
+    }
+
+    /** The rank, 0 to 100, of a role by its words; 50 when they name no known office. */
+    public static int rankOf(String role) {
+        return Offices.in(role.toLowerCase(Locale.ROOT))
+                .map(Offices.Office::rank)
+                .orElse(DEFAULT_RANK);
     }
 
     /** The official of this full name or variant at a time; empty when nobody or more than one is meant. */
@@ -352,7 +365,7 @@ public final class Registry {
         String partyName = text(row, "represents_name")
                 .orElseGet(() ->
                         Countries.all().code(code).map(RepresentedParty::name).orElse(code));
-        int rank = Integer.parseInt(text(row, "rank").orElse("50"));
+        int rank = Integer.parseInt(text(row, "rank").orElse(Integer.toString(DEFAULT_RANK)));
         if (rank < 0 || rank > 100) {
             throw new IllegalArgumentException("rank " + rank + " is not between 0 and 100");
         }

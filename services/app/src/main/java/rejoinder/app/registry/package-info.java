@@ -1,0 +1,2 @@
+/** Making registries of officials from open data. */
+package rejoinder.app.registry;
