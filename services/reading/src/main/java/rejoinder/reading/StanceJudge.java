@@ -1,6 +1,7 @@
 package rejoinder.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,23 @@ public final class StanceJudge {
     private static final int MOST_WORDS = 2_000;
     private static final int MOST_EVIDENCE = 3;
     private static final int NEGATION_REACHES = 3;
+    private static final int WORDS_REACH = 6;
+    private static final Set<String> SAID = Set.of(
+            "words",
+            "statement",
+            "statements",
+            "remark",
+            "remarks",
+            "comment",
+            "comments",
+            "answer",
+            "response",
+            "reaction",
+            "view",
+            "views",
+            "position",
+            "speech",
+            "call");
 
     private StanceJudge() {}
 
@@ -40,13 +58,19 @@ public final class StanceJudge {
         return STANDARD;
     }
 
-    /** Judges words by the quotation first, then the cue; {@code UNCLEAR} when neither decides. */
+    /**
+     * Judges words by the quotation first, then the cue; {@code UNCLEAR} when neither decides, also when what decides is
+     * about somebody else's words: then the rule is {@code about-anothers-words}, and they are the evidence.
+     */
     public Judgement judge(TriggerText trigger, StatedWords words) {
         List<StanceLexicon> lexicons = lexicons(words.language().or(() -> Languages.of(words.quote())));
         return by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger)
                 .or(() ->
                         words.cue().flatMap(cue -> by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger)))
-                .orElseGet(() -> new Judgement(StanceKind.UNCLEAR, List.of(), "no-deciding-words"));
+                .orElseGet(() -> new Phrases(words.quote(), trigger)
+                        .anothersWords()
+                        .map(span -> new Judgement(StanceKind.UNCLEAR, List.of(span), "about-anothers-words"))
+                        .orElseGet(() -> new Judgement(StanceKind.UNCLEAR, List.of(), "no-deciding-words")));
     }
 
     /** The lexicon of the language and the English one; all when the language is not known. */
@@ -82,7 +106,7 @@ public final class StanceJudge {
     private static final class Phrases {
         private final String text;
         private final CodePoints points;
-        private final String actor;
+        private final Set<String> actor;
         private final List<String> words = new ArrayList<>();
         private final List<Integer> starts = new ArrayList<>();
         private final List<Integer> ends = new ArrayList<>();
@@ -90,8 +114,14 @@ public final class StanceJudge {
         Phrases(String text, TriggerText trigger) {
             this.text = text;
             this.points = new CodePoints(text);
-            String name = trigger.actor().strip().toLowerCase(Locale.ROOT);
-            this.actor = name.substring(name.lastIndexOf(' ') + 1);
+            this.actor = Set.copyOf(
+                    Arrays.asList(trigger.actor()
+                                    .strip()
+                                    .toLowerCase(Locale.ROOT)
+                                    .split("\\s+", -1))
+                            .stream()
+                            .distinct()
+                            .toList());
             Matcher matcher = WORD.matcher(text);
             while (matcher.find() && words.size() < MOST_WORDS) {
                 Matcher elision = ELISION.matcher(text).region(matcher.start(), matcher.end());
@@ -143,8 +173,46 @@ public final class StanceJudge {
                     default -> Optional.empty();
                 };
             }
+            if (anothersWords(match).isPresent()) {
+                return Optional.empty();
+            }
             boolean moral = match.stance() == StanceKind.CONDEMN || match.stance() == StanceKind.CONCERN;
             return moral && isOfSomebodyElse(match) ? Optional.empty() : Optional.of(match);
+        }
+
+        /** Somebody's words, other than the trigger actor's, that a phrase is about: "I welcome Vask's statement". */
+        private Optional<Integer> anothersWords(StanceLexicon.Match match) {
+            for (int i = match.to(); i + 1 < Math.min(words.size(), match.to() + WORDS_REACH); i++) {
+                if (breaksBetween(i - 1, i)) {
+                    return Optional.empty();
+                }
+                if (isAnothersWords(i)) {
+                    return Optional.of(i);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean isAnothersWords(int i) {
+            String word = words.get(i);
+            String owner = word.replaceAll("'s?$", "");
+            return word.matches(".*['s]'?s?$")
+                    && word.indexOf('\'') > 0
+                    && Character.isUpperCase(text.charAt(starts.get(i)))
+                    && !actor.contains(owner)
+                    && !isCountry(owner)
+                    && SAID.contains(words.get(i + 1));
+        }
+
+        /** The first of somebody else's words that are spoken of. */
+        Optional<EvidenceSpan> anothersWords() {
+            for (int i = 0; i + 1 < words.size(); i++) {
+                if (isAnothersWords(i)) {
+                    return Optional.of(
+                            evidence(new StanceLexicon.Match(StanceKind.UNCLEAR, i, i + 2), EvidenceSpan.Where.QUOTE));
+                }
+            }
+            return Optional.empty();
         }
 
         private int negation(StanceLexicon.Match match, StanceLexicon lexicon) {
@@ -168,7 +236,7 @@ public final class StanceJudge {
             boolean ofWholeText = first == 0;
             for (int i = first; i < match.from(); i++) {
                 String bare = words.get(i).replaceAll("'s$", "");
-                if (bare.equals(actor)) {
+                if (actor.contains(bare)) {
                     return false;
                 }
             }

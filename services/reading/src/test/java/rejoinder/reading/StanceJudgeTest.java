@@ -72,6 +72,19 @@ class StanceJudgeTest {
     }
 
     @Test
+    void aReactionToAReactionHasItsOwnTarget() {
+        Judgement judgement = judge("I fully welcome Vask's statement.", Optional.empty());
+
+        assertThat(judgement.stance()).isEqualTo(StanceKind.UNCLEAR);
+        assertThat(judgement.rule()).isEqualTo("about-anothers-words");
+        assertThat(judgement.evidence()).extracting(EvidenceSpan::text).containsExactly("Vask's statement");
+        assertThat(judge("I fully welcome Rudolf's statement.", Optional.empty())
+                        .stance())
+                .as("the trigger actor's own words are the trigger event's")
+                .isEqualTo(StanceKind.WELCOME);
+    }
+
+    @Test
     void afterABoundaryOfContrastWhatFollowsCounts() {
         assertThat(judge("He is right to ask for money, but this is irresponsible.", Optional.empty())
                         .stance())
