@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class Days {
     private static final int REACH = 10;
+    private static final int EASTERNMOST_HOURS = 14;
     private static final int SHORTEST_STEM = 3;
     private static final Set<String> INFLECTED = Set.of("pl", "uk", "ru");
     private static final Set<String> NOT_YET = Set.of(
@@ -69,6 +70,7 @@ final class Days {
     private final Tokens tokens;
     private final String language;
     private final Optional<LocalDate> published;
+    private final boolean alreadyTomorrowInTheEast;
     private final Map<String, Integer> daysBack = new HashMap<>();
     private final Map<String, DayOfWeek> weekdays;
     private final Map<String, Month> months;
@@ -84,6 +86,9 @@ final class Days {
             }
         });
         this.published = publishedAt.map(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
+        this.alreadyTomorrowInTheEast = publishedAt
+                .filter(at -> at.atZone(ZoneOffset.UTC).getHour() >= 24 - EASTERNMOST_HOURS)
+                .isPresent();
     }
 
     private static Map<String, Map<String, DayOfWeek>> weekdays() {
@@ -163,12 +168,18 @@ final class Days {
         Optional<DayOfWeek> weekday = weekday(word);
         if (weekday.isPresent()) {
             boolean last = i > from && tokens.is(i - 1, "last");
-            return published.map(day -> day.with(
-                    last
-                            ? TemporalAdjusters.previous(weekday.get())
-                            : TemporalAdjusters.previousOrSame(weekday.get())));
+            return published.map(day -> latest(day, weekday.get(), last));
         }
         return Optional.ofNullable(months.get(word)).flatMap(month -> date(i, month, from, to));
+    }
+
+    /** "On Monday" in a text of Sunday evening, as UTC has it, was written where it is Monday. */
+    private LocalDate latest(LocalDate publishedOn, DayOfWeek weekday, boolean last) {
+        LocalDate tomorrow = publishedOn.plusDays(1);
+        if (!last && alreadyTomorrowInTheEast && tomorrow.getDayOfWeek() == weekday) {
+            return tomorrow;
+        }
+        return publishedOn.with(last ? TemporalAdjusters.previous(weekday) : TemporalAdjusters.previousOrSame(weekday));
     }
 
     private Optional<DayOfWeek> weekday(String word) {

@@ -52,6 +52,22 @@ class DaysTest {
     }
 
     @Test
+    void whereTheDayHasBegunEarlierItIsThatDay() {
+        Instant sundayEveningInUtc = Instant.parse("2021-05-02T22:00:00Z");
+
+        assertThat(Reader.with(Zubrowka.registry())
+                        .read(new SourceText(
+                                "\"It is a mistake,\" Orla Venn said on Monday.",
+                                Optional.empty(),
+                                Optional.of(sundayEveningInUtc),
+                                sundayEveningInUtc.plusSeconds(86_400),
+                                Optional.empty()))
+                        .attributions())
+                .singleElement()
+                .satisfies(found -> assertThat(found.saidAt().at()).isEqualTo(Instant.parse("2021-05-03T00:00:00Z")));
+    }
+
+    @Test
     void nothingIsSaidAfterItWasObserved() {
         Reader reader = Reader.with(Zubrowka.registry());
         Instant observed = Instant.parse("2021-05-01T00:00:00Z");

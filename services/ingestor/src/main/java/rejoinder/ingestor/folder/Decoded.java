@@ -1,14 +1,29 @@
 package rejoinder.ingestor.folder;
 
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Bytes as text: UTF-8, else Windows-1252, and then it says so. */
+/**
+ * Bytes as text: UTF-8; else what the document declares, what its bytes look like, or Windows-1252, and then the notes
+ * say so.
+ */
 public record Decoded(String text, List<String> notes) {
-    /** Decodes bytes; notes say when it was not UTF-8. */
+    private static final Pattern DECLARED = Pattern.compile("(?i)(?:charset|encoding)\\s*=\\s*[\"']?([\\w.:-]{3,40})");
+    private static final int HEAD = 4096;
+    private static final int LOOKED_AT = 64 * 1024;
+    private static final int SURE = 50;
+
+    /** Decodes bytes; never fails. */
     public static Decoded of(byte[] bytes) {
         int from = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
@@ -18,9 +33,30 @@ public record Decoded(String text, List<String> notes) {
             return new Decoded(
                     StandardCharsets.UTF_8.newDecoder().decode(content).toString(), List.of());
         } catch (CharacterCodingException notUtf8) {
-            return new Decoded(
-                    new String(bytes, from, bytes.length - from, Charset.forName("windows-1252")),
-                    List.of("not UTF-8; read as Windows-1252"));
+            Charset charset = declared(bytes).or(() -> detected(bytes)).orElse(Charset.forName("windows-1252"));
+            return new Decoded(new String(bytes, charset), List.of("not UTF-8; read as " + charset.displayName()));
+        }
+    }
+
+    private static Optional<Charset> declared(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.ISO_8859_1);
+        Matcher declared = DECLARED.matcher(head);
+        return declared.find()
+                ? charset(declared.group(1)).filter(one -> !one.equals(StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static Optional<Charset> detected(byte[] bytes) {
+        byte[] head = bytes.length <= LOOKED_AT ? bytes : java.util.Arrays.copyOf(bytes, LOOKED_AT);
+        CharsetMatch match = new CharsetDetector().setText(head).detect();
+        return match == null || match.getConfidence() < SURE ? Optional.empty() : charset(match.getName());
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return Optional.empty();
         }
     }
 }

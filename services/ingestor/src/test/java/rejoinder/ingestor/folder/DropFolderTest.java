@@ -93,8 +93,27 @@ class DropFolderTest {
         assertThat(items()).singleElement().satisfies(item -> {
             Item.Text text = (Item.Text) item.content();
             assertThat(text.document().text()).isEqualTo("n\u00e9e");
-            assertThat(text.notes()).singleElement().asString().contains("Windows-1252");
+            assertThat(text.notes()).singleElement().asString().containsIgnoringCase("windows-1252");
         });
+    }
+
+    @Test
+    void aPageIsReadInTheEncodingItDeclares() throws IOException {
+        byte[] page = "<meta charset=\"iso-8859-2\"><p>za\u017C\u00F3\u0142\u0107</p>"
+                .getBytes(java.nio.charset.Charset.forName("ISO-8859-2"));
+
+        assertThat(Decoded.of(page).text()).contains("za\u017C\u00F3\u0142\u0107");
+        assertThat(Decoded.of(page).notes()).singleElement().asString().contains("ISO-8859-2");
+    }
+
+    @Test
+    void anEncodingThatNobodyDeclaresIsTakenFromTheBytes() {
+        String russian =
+                "\u042D\u0442\u043E \u0441\u0435\u0440\u044C\u0435\u0437\u043D\u0430\u044F \u043E\u0448\u0438\u0431\u043A\u0430, \u0441\u043A\u0430\u0437\u0430\u043B\u0430 \u043E\u043D\u0430 \u0432 \u043F\u043E\u043D\u0435\u0434\u0435\u043B\u044C\u043D\u0438\u043A. ";
+
+        assertThat(Decoded.of(russian.repeat(20).getBytes(java.nio.charset.Charset.forName("windows-1251")))
+                        .text())
+                .startsWith(russian);
     }
 
     @Test
