@@ -18,6 +18,7 @@ import rejoinder.contracts.reaction.Evidence;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
+import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.statement.RejectedStatement;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
@@ -104,7 +105,23 @@ public final class Draw {
                 count(1000),
                 random.nextLong(Long.MAX_VALUE),
                 maybe(this::instant),
-                list(4, () -> new Cursor.Said(statementId(), actorId())));
+                list(4, () -> new Cursor.Said(statementId(), actorId())),
+                maybe(() -> Map.of(text(40), any(200))));
+    }
+
+    public SourceStatus sourceStatus() {
+        return new SourceStatus(
+                slug(),
+                one(SourceStatus.State.values()),
+                instant(),
+                text(300),
+                maybe(this::instant),
+                maybe(this::instant),
+                maybe(this::instant),
+                maybe(() -> new SourceStatus.Problem(instant(), text(1000))),
+                count(1000),
+                maybe(this::instant),
+                list(4, () -> new SourceStatus.Hour(instant(), count(9), count(9), count(9), count(9))));
     }
 
     public Document document() {

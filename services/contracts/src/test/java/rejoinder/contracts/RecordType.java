@@ -12,6 +12,7 @@ import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
+import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.statement.RejectedStatement;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
@@ -25,6 +26,7 @@ public record RecordType<T>(String schema, Class<T> type, Function<Draw, T> draw
     /** Every record that has a schema. */
     public static final List<RecordType<?>> ALL = List.of(
             new RecordType<>("source", Source.class, Draw::source),
+            new RecordType<>("source-status", SourceStatus.class, Draw::sourceStatus),
             new RecordType<>("cursor", Cursor.class, Draw::cursor),
             new RecordType<>("document", Document.class, Draw::document),
             new RecordType<>("pushed-document", PushedDocument.class, Draw::pushedDocument),

@@ -32,8 +32,9 @@ public final class Schemas {
 
     private static final List<SchemaVersion> CURRENT = List.of(
             COMMON,
-            new SchemaVersion("source", "1.0.0"),
-            new SchemaVersion("cursor", "1.0.0"),
+            new SchemaVersion("source", "1.1.0"),
+            new SchemaVersion("source-status", "1.0.0"),
+            new SchemaVersion("cursor", "1.1.0"),
             new SchemaVersion("document", "1.0.0"),
             new SchemaVersion("pushed-document", "1.0.0"),
             new SchemaVersion("pushed-statement", "1.0.0"),

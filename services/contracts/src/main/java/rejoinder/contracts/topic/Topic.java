@@ -34,7 +34,18 @@ public record Topic<V>(
     /** How a topic is split. */
     public enum Partitions {
         ONE,
-        AS_CONFIGURED
+        /** Sources and what belongs to them: enough for twelve ingestors, whatever the rest is split into. */
+        TWELVE,
+        AS_CONFIGURED;
+
+        /** How many, where {@code configured} is what was configured. */
+        public int count(int configured) {
+            return switch (this) {
+                case ONE -> 1;
+                case TWELVE -> 12;
+                case AS_CONFIGURED -> configured;
+            };
+        }
     }
 
     /** Key serde. */

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
-import rejoinder.contracts.topic.Topic.Partitions;
 
 /** Creates the topics that a namespace lacks. Safe to run from several services at once. */
 public final class TopicCreation {
@@ -47,7 +46,7 @@ public final class TopicCreation {
     }
 
     private NewTopic newTopic(Topic<?> topic) {
-        int count = topic.partitions() == Partitions.ONE ? 1 : partitions;
+        int count = topic.partitions().count(partitions);
         return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(topic.config());
     }
 

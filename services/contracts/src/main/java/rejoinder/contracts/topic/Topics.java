@@ -10,6 +10,7 @@ import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
+import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.statement.RejectedStatement;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
@@ -53,18 +54,37 @@ public final class Topics {
 
     /** Key: source id. */
     public Topic<Source> sources() {
-        return topic("sources", Source.class, "source", Keeping.COMPACTED, s -> Optional.empty());
+        return shared("sources", Source.class, "source", "1.1.0", Keeping.COMPACTED, s -> Optional.empty());
     }
 
-    /** Key: {@link #cursorKey}. */
+    /** How each source is doing. Key: source id, or {@code canary-} and a kind. */
+    public Topic<SourceStatus> sourceStatus() {
+        return shared(
+                "sources.status",
+                SourceStatus.class,
+                "source-status",
+                "1.0.0",
+                Keeping.COMPACTED,
+                s -> Optional.of(s.at()));
+    }
+
+    /**
+     * Key: {@link #cursorKey}. A cursor stands in the partition that its source's definition, or the submission it
+     * comes from, has in its topic: who follows a partition of those needs only the same one of these.
+     */
     public Topic<Cursor> cursors() {
-        return topic("cursors", Cursor.class, "cursor", Keeping.COMPACTED, c -> Optional.empty());
+        return shared("cursors", Cursor.class, "cursor", "1.1.0", Keeping.COMPACTED, c -> Optional.empty());
     }
 
     /** What the push API accepted, on its way to the ingestor. Key: document id. */
     public Topic<Submission> submissions() {
-        return topic(
-                "submissions", Submission.class, "submission", Keeping.SEVEN_DAYS, s -> Optional.of(s.receivedAt()));
+        return shared(
+                "submissions",
+                Submission.class,
+                "submission",
+                "1.0.0",
+                Keeping.SEVEN_DAYS,
+                s -> Optional.of(s.receivedAt()));
     }
 
     /** Key: document id. */
@@ -138,6 +158,7 @@ public final class Topics {
     public List<Topic<?>> all() {
         return List.of(
                 sources(),
+                sourceStatus(),
                 cursors(),
                 submissions(),
                 documents(),
@@ -162,6 +183,17 @@ public final class Topics {
     /** Key of a cursor: source id and item. */
     public static String cursorKey(Cursor cursor) {
         return key(cursor.source(), cursor.item());
+    }
+
+    private <V> Topic<V> shared(
+            String name,
+            Class<V> type,
+            String schema,
+            String version,
+            Keeping keeping,
+            Function<V, Optional<Instant>> time) {
+        return new Topic<>(
+                namespace + "." + name, type, new SchemaVersion(schema, version), keeping, Partitions.TWELVE, time);
     }
 
     private <V> Topic<V> topic(

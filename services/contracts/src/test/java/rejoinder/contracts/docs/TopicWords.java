@@ -18,7 +18,9 @@ final class TopicWords {
     }
 
     static String partitions(Topic<?> topic) {
-        return topic.partitions() == Partitions.ONE ? "1" : "as configured";
+        return topic.partitions() == Partitions.AS_CONFIGURED
+                ? "as configured"
+                : Integer.toString(topic.partitions().count(0));
     }
 
     /** Without the namespace. */

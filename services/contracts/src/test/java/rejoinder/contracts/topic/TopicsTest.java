@@ -23,6 +23,7 @@ class TopicsTest {
                 .extracting(Topic::name)
                 .containsExactly(
                         "zubrowka.sources",
+                        "zubrowka.sources.status",
                         "zubrowka.cursors",
                         "zubrowka.submissions",
                         "zubrowka.documents",
@@ -56,7 +57,7 @@ class TopicsTest {
                 .filter(topic -> topic.keeping() == Keeping.FOR_EVER || topic.keeping() == Keeping.COMPACTED)
                 .toList();
 
-        assertThat(kept).hasSize(10).allSatisfy(topic -> {
+        assertThat(kept).hasSize(11).allSatisfy(topic -> {
             boolean compacted = "compact".equals(topic.config().get("cleanup.policy"));
             boolean forEver = "-1".equals(topic.config().get("retention.ms"))
                     && "-1".equals(topic.config().get("retention.bytes"));
@@ -79,6 +80,15 @@ class TopicsTest {
     }
 
     @Test
+    void whatBelongsToSourcesIsSplitAlikeSoThatItIsSharedOutTogether() {
+        assertThat(TOPICS.all())
+                .filteredOn(topic -> topic.partitions().count(3) == 12)
+                .extracting(Topic::name)
+                .containsExactly(
+                        "zubrowka.sources", "zubrowka.sources.status", "zubrowka.cursors", "zubrowka.submissions");
+    }
+
+    @Test
     void aKeyHasTwoPartsAndTheFirstCanNotHideTheSeparator() {
         assertThat(Topics.key("border-remark", "u-1")).isEqualTo("border-remark|u-1");
         assertThat(Topics.key("inbox", "a|b.txt")).isEqualTo("inbox|a|b.txt");
@@ -97,6 +107,6 @@ class TopicsTest {
     void noTwoTopicsShareANameOrARecord() {
         assertThat(TOPICS.all()).extracting(Topic::name).doesNotHaveDuplicates();
         assertThat(TOPICS.all()).extracting(Topic::type).doesNotHaveDuplicates();
-        assertThat(Set.copyOf(TOPICS.all())).hasSize(12);
+        assertThat(Set.copyOf(TOPICS.all())).hasSize(13);
     }
 }

@@ -1,0 +1,32 @@
+package rejoinder.ingestor.fetch;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to behave towards other people's servers.
+ *
+ * @param contact address or page of whoever runs this, for the User-Agent
+ * @param privateAddresses whether addresses that are not public may be asked
+ * @param delay least time between two requests to a host
+ * @param mostAtOnce requests under way at a time, over all hosts; one a host
+ */
+public record FetchSettings(Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce) {
+    /** Only public addresses, a second between two requests to a host, 64 hosts at a time. */
+    public static final FetchSettings DEFAULTS = new FetchSettings(Optional.empty(), false, Duration.ofSeconds(1), 64);
+
+    public FetchSettings {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("delay can't be negative: " + delay);
+        }
+        if (mostAtOnce < 1) {
+            throw new IllegalArgumentException("mostAtOnce must be at least 1, not " + mostAtOnce);
+        }
+    }
+
+    /** What requests call themselves. */
+    public String userAgent() {
+        return "Rejoinder/0.1 (follows officials' statements; "
+                + contact.map(who -> "run by " + who).orElse("its operator left no contact") + ")";
+    }
+}
