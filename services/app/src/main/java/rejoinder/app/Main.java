@@ -11,6 +11,7 @@ import rejoinder.app.service.AggregatorCommand;
 import rejoinder.app.service.GatewayCommand;
 import rejoinder.app.service.IngestorCommand;
 import rejoinder.app.service.SinkCommand;
+import rejoinder.app.source.SourceCommand;
 import rejoinder.app.up.UpCommand;
 
 /** The one executable of Rejoinder. */
@@ -25,6 +26,7 @@ import rejoinder.app.up.UpCommand;
             DemoCommand.class,
             UpCommand.class,
             ReadCommand.class,
+            SourceCommand.class,
             RegistryCommand.class,
             IngestorCommand.class,
             AggregatorCommand.class,

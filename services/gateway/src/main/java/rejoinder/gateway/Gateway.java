@@ -32,6 +32,10 @@ import rejoinder.gateway.page.PageRoutes;
 import rejoinder.gateway.push.PushApi;
 import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.ReadApi;
+import rejoinder.gateway.source.PushClients;
+import rejoinder.gateway.source.SourceApi;
+import rejoinder.gateway.source.SourceTable;
+import rejoinder.gateway.source.SourceTrials;
 import rejoinder.gateway.story.StoryApi;
 import rejoinder.gateway.stream.StreamApi;
 
@@ -54,12 +58,13 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final LogWriter log;
     private final StreamApi stream;
+    private final SourceTable sources;
     private final Watch watch;
     private final Server server;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private Gateway(GatewaySettings settings, MeterRegistry metrics) {
+    private Gateway(GatewaySettings settings, SourceTrials trials, MeterRegistry metrics) {
         Topics topics = Topics.in(settings.namespace());
         InetAddress address = resolve(settings.host());
         this.settings = settings;
@@ -71,6 +76,8 @@ public final class Gateway implements AutoCloseable {
                 topics.reactions().name(),
                 database,
                 metrics);
+        this.sources = new SourceTable(settings.bootstrapServers(), topics);
+        PushClients clients = new PushClients(sources);
         this.watch = new Watch(
                 Clock.systemUTC(),
                 List.of(new Watch.Probe("stream", stream::trouble), new Watch.Probe("database", database::trouble)));
@@ -80,7 +87,8 @@ public final class Gateway implements AutoCloseable {
                 List.of(
                         new ReadApi(database),
                         new StoryApi(log, topics.stories(), database),
-                        new PushApi(log, topics.submissions(), Clock.systemUTC(), metrics),
+                        new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
+                        new SourceApi(sources, clients, log, topics.sources(), trials, Clock.systemUTC()),
                         stream,
                         new HealthApi(watch, metrics),
                         new PageRoutes()));
@@ -89,11 +97,12 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway; it answers once this returns.
      *
+     * @param trials asks sources once, for those who want to see what would be taken
      * @param metrics stays the caller's; {@code /metrics} shows it where it is or holds a Prometheus registry
      * @throws IllegalStateException when it can't listen at its address; the message says why in one line
      */
-    public static Gateway start(GatewaySettings settings, MeterRegistry metrics) {
-        Gateway gateway = new Gateway(settings, metrics);
+    public static Gateway start(GatewaySettings settings, SourceTrials trials, MeterRegistry metrics) {
+        Gateway gateway = new Gateway(settings, trials, metrics);
         try {
             gateway.listen();
         } catch (RuntimeException e) {
@@ -127,6 +136,7 @@ public final class Gateway implements AutoCloseable {
         }
         watch.close();
         stream.close();
+        sources.close();
         try {
             server.stop().get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -150,6 +160,7 @@ public final class Gateway implements AutoCloseable {
                     "can't listen at " + settings.host() + ":" + settings.port() + ": " + reason(cause), cause);
         }
         stream.start();
+        sources.start();
         watch.start();
         LOG.info("listening at {}", address());
     }

@@ -78,7 +78,10 @@ class GatewayTest {
             int port = running.gateway().address().getPort();
 
             assertThatExceptionOfType(IllegalStateException.class)
-                    .isThrownBy(() -> Gateway.start(RunningGateway.settings(database, port), new SimpleMeterRegistry()))
+                    .isThrownBy(() -> Gateway.start(
+                            RunningGateway.settings(database, port),
+                            RunningGateway.NO_TRIALS,
+                            new SimpleMeterRegistry()))
                     .withMessageContaining("127.0.0.1:" + port)
                     .withMessageContaining("the port is taken");
         }
@@ -93,8 +96,10 @@ class GatewayTest {
 
         assertThat(running.gateway().stopped().toCompletableFuture()).isCompleted();
         assertThat(running.gateway().ready()).isFalse();
-        try (Gateway again =
-                Gateway.start(RunningGateway.settings(new SinkDatabase(folder), port), new SimpleMeterRegistry())) {
+        try (Gateway again = Gateway.start(
+                RunningGateway.settings(new SinkDatabase(folder), port),
+                RunningGateway.NO_TRIALS,
+                new SimpleMeterRegistry())) {
             assertThat(again.address().getPort()).isEqualTo(port);
         }
     }

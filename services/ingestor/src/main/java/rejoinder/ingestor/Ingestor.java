@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.document.DocumentPipeline;
+import rejoinder.ingestor.log.Cursors;
 import rejoinder.ingestor.log.TransactionalProducer;
 import rejoinder.reading.Reader;
 import rejoinder.reading.Registry;
@@ -53,8 +56,18 @@ public final class Ingestor implements AutoCloseable {
                 settings.bootstrapServers(), settings.namespace() + "-ingestor-" + settings.instanceId());
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 consumerSettings(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Clock clock = Clock.systemUTC();
+        Cursors cursors = new Cursors(settings.bootstrapServers(), topics);
         Ingestor ingestor = new Ingestor(new IngestLoop(
-                settings, topics, consumer, producer, pipeline, Schemas.load(), Clock.systemUTC(), metrics));
+                settings,
+                topics,
+                consumer,
+                producer,
+                new Followers(settings.fetch(), settings.scanInterval(), Schemas.load(), clock),
+                cursors,
+                new Intake(pipeline, cursors, clock, metrics),
+                clock,
+                metrics));
         ingestor.thread.start();
         return ingestor;
     }
@@ -110,7 +123,14 @@ public final class Ingestor implements AutoCloseable {
         consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.namespace() + "-ingestor");
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
-        consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        // The shortest that brokers allow by default: so long nobody follows the sources of one that was killed.
+        consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        consumer.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        // Sources that stay are followed on while others move.
+        consumer.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                List.of(CooperativeStickyAssignor.class.getName()));
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.ingestor.fetch.FetchSettings;
 
 /**
  * What an ingestor needs to know.
@@ -11,6 +12,7 @@ import rejoinder.contracts.topic.Topics;
  * @param instanceId distinguishes ingestors that share the sources; the same after a restart
  * @param registry CSV of officials that extends the bundled registry
  * @param scanInterval time between two looks at a folder
+ * @param fetch how to behave towards other people's servers
  * @param batchDocuments most documents in one transaction, 1 to 10,000
  */
 public record IngestorSettings(
@@ -19,6 +21,7 @@ public record IngestorSettings(
         String instanceId,
         Optional<Path> registry,
         Duration scanInterval,
+        FetchSettings fetch,
         int batchDocuments) {
     private static final int LARGEST_BATCH = 10_000;
 
@@ -33,7 +36,12 @@ public record IngestorSettings(
     }
 
     /** Looks each half second, up to 200 documents a transaction. */
-    public IngestorSettings(String bootstrapServers, String namespace, String instanceId, Optional<Path> registry) {
-        this(bootstrapServers, namespace, instanceId, registry, Duration.ofMillis(500), 200);
+    public IngestorSettings(
+            String bootstrapServers,
+            String namespace,
+            String instanceId,
+            Optional<Path> registry,
+            FetchSettings fetch) {
+        this(bootstrapServers, namespace, instanceId, registry, Duration.ofMillis(500), fetch, 200);
     }
 }

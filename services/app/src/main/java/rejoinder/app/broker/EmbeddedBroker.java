@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -65,6 +66,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             return new EmbeddedBroker(server, address(ports.broker()), failure);
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka can't use the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where the broker of another process listens that keeps its data in {@code folder}; empty where none runs. */
+    public static Optional<String> runningOn(Path folder) {
+        try {
+            return Ports.brokerIn(folder).map(EmbeddedBroker::address);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The two ports of an embedded broker, chosen once and kept with its data, so that clients find it again. */
@@ -30,6 +31,19 @@ record Ports(int broker, int controller) {
         Ports ports = twoFree();
         Files.writeString(file, "broker=" + ports.broker + "\ncontroller=" + ports.controller + "\n");
         return ports;
+    }
+
+    /** The broker's port that is kept in {@code folder}, where one is. */
+    static Optional<Integer> brokerIn(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Properties kept = new Properties();
+        try (var in = Files.newInputStream(file)) {
+            kept.load(in);
+        }
+        return Optional.of(number(kept, "broker")).filter(port -> port > 0 && !isFree(port));
     }
 
     private static int number(Properties kept, String name) {

@@ -21,12 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.Terminal;
 import rejoinder.app.cli.UserError;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.document.PushedDocument;
+import rejoinder.ingestor.document.Decoded;
 import rejoinder.ingestor.folder.BoundedLines;
-import rejoinder.ingestor.folder.Decoded;
 import rejoinder.ingestor.folder.FrontBlock;
 import rejoinder.reading.Extracted;
 import rejoinder.reading.MainText;
@@ -149,15 +150,7 @@ public final class ReadCommand implements Callable<Integer> {
     }
 
     private Registry registry() {
-        return registry.map(csv -> {
-                    Registry.Extension extension = Registry.bundled().extendedBy(csv);
-                    return extension
-                            .registry()
-                            .orElseThrow(() -> new UserError(csv + " can't be used as a registry:"
-                                    + System.lineSeparator() + "  "
-                                    + String.join(System.lineSeparator() + "  ", extension.problems())));
-                })
-                .orElseGet(Registry::bundled);
+        return Registries.with(registry);
     }
 
     private SourceText source(Path file) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,12 @@ public final class Definitions {
         if (newest(topic, key).equals(Optional.of(value))) {
             return false;
         }
+        write(topic, key, Optional.of(value));
+        return true;
+    }
+
+    /** Writes the newest value of a key; an empty one deletes it. Returns once all replicas in sync have it. */
+    public <V> void write(Topic<V> topic, String key, Optional<V> value) throws InterruptedException {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -39,15 +47,32 @@ public final class Definitions {
                 true);
         try (KafkaProducer<String, V> producer = new KafkaProducer<>(
                 settings, topic.keySerde().serializer(), topic.valueSerde("app").serializer())) {
-            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
-            return true;
+            producer.send(new ProducerRecord<>(topic.name(), key, value.orElse(null)))
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "can't write to " + topic.name() + ": " + e.getCause().getMessage(), e.getCause());
         }
     }
 
+    /** The newest value of each key. */
+    public <V> Map<String, V> all(Topic<V> topic) {
+        Map<String, V> newest = new TreeMap<>();
+        read(topic, record -> {
+            if (record.value() == null) {
+                newest.remove(record.key());
+            } else {
+                newest.put(record.key(), record.value());
+            }
+        });
+        return newest;
+    }
+
     private <V> Optional<V> newest(Topic<V> topic, String key) {
+        return Optional.ofNullable(all(topic).get(key));
+    }
+
+    private <V> void read(Topic<V> topic, Consumer<ConsumerRecord<String, V>> each) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -66,15 +91,9 @@ public final class Definitions {
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Optional<V> newest = Optional.empty();
             while (!reached(consumer, ends)) {
-                for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
-                    if (record.key().equals(key)) {
-                        newest = Optional.ofNullable(record.value());
-                    }
-                }
+                consumer.poll(POLL).forEach(each);
             }
-            return newest;
         }
     }
 

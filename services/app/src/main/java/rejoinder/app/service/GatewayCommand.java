@@ -1,11 +1,17 @@
 package rejoinder.app.service;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import rejoinder.app.cli.DatabaseOptions;
+import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.HttpOptions;
 import rejoinder.app.cli.KafkaOptions;
+import rejoinder.app.cli.Registries;
+import rejoinder.app.source.Trials;
 import rejoinder.gateway.Gateway;
 import rejoinder.gateway.GatewaySettings;
 
@@ -24,6 +30,16 @@ public final class GatewayCommand implements Callable<Integer> {
     @Mixin
     private HttpOptions http = new HttpOptions();
 
+    @Mixin
+    private FetchOptions fetch = new FetchOptions();
+
+    @Option(
+            names = "--registry",
+            paramLabel = "FILE",
+            defaultValue = "${env:REJOINDER_REGISTRY}",
+            description = "CSV of officials for trials of sources (REJOINDER_REGISTRY).")
+    private Optional<Path> registry = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         http.check();
@@ -38,6 +54,7 @@ public final class GatewayCommand implements Callable<Integer> {
                                 database.url(),
                                 database.user(),
                                 database.password()),
+                        new Trials(() -> Registries.with(registry), fetch.settings()),
                         metrics)));
     }
 }

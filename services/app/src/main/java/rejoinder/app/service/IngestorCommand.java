@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.KafkaOptions;
+import rejoinder.app.source.SourcesFile;
 import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
@@ -42,29 +44,49 @@ public final class IngestorCommand implements Callable<Integer> {
             description = "Drop folder to follow as source \"inbox\" (REJOINDER_INBOX).")
     private Optional<Path> inbox = Optional.empty();
 
+    @Option(
+            names = "--sources",
+            paramLabel = "FILE",
+            defaultValue = "${env:REJOINDER_SOURCES}",
+            description = "File that lists sources to follow (REJOINDER_SOURCES).")
+    private Optional<Path> sources = Optional.empty();
+
+    @Mixin
+    private FetchOptions fetch = new FetchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
         return Alone.run(kafka, metrics -> {
-            inbox.ifPresent(this::define);
+            define();
             return RunningService.of(Ingestor.start(
                     new IngestorSettings(
-                            kafka.bootstrapServers(), kafka.topics().namespace(), instance, registry),
+                            kafka.bootstrapServers(), kafka.topics().namespace(), instance, registry, fetch.settings()),
                     metrics));
         });
     }
 
-    private void define(Path folder) {
-        Source source = new Source(
+    private void define() {
+        Definitions definitions = new Definitions(kafka.bootstrapServers());
+        try {
+            if (inbox.isPresent()) {
+                Source source = inbox(inbox.get());
+                definitions.ensure(kafka.topics().sources(), source.id(), source);
+            }
+            if (sources.isPresent()) {
+                SourcesFile.apply(sources.get(), definitions, kafka.topics());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while defining sources", e);
+        }
+    }
+
+    private static Source inbox(Path folder) {
+        return new Source(
                 "inbox",
                 Source.Kind.FOLDER,
                 Optional.empty(),
                 Map.of("path", folder.toAbsolutePath().toString()),
                 false);
-        try {
-            new Definitions(kafka.bootstrapServers()).ensure(kafka.topics().sources(), source.id(), source);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while defining the inbox", e);
-        }
     }
 }

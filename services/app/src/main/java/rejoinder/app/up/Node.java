@@ -10,12 +10,15 @@ import rejoinder.aggregator.Aggregator;
 import rejoinder.aggregator.AggregatorSettings;
 import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.cli.Logs;
+import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.Steps;
 import rejoinder.app.cli.UserError;
 import rejoinder.app.service.Definitions;
 import rejoinder.app.service.RunningService;
 import rejoinder.app.service.Supervisor;
 import rejoinder.app.service.TopicPreparation;
+import rejoinder.app.source.SourcesFile;
+import rejoinder.app.source.Trials;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.Gateway;
@@ -51,7 +54,11 @@ public record Node(
         String brokers = steps.run("Kafka", () -> broker(data, supervisor));
         steps.run("topics", () -> {
             TopicPreparation.prepare(brokers, topics, options.partitions());
-            new Definitions(brokers).ensure(topics.sources(), INBOX, inbox(data));
+            Definitions definitions = new Definitions(brokers);
+            definitions.ensure(topics.sources(), INBOX, inbox(data));
+            if (options.sources().isPresent()) {
+                SourcesFile.apply(options.sources().get(), definitions, topics);
+            }
             return topics;
         });
         String address = steps.run("gateway", () -> gateway(brokers, data, options, metrics, supervisor));
@@ -90,6 +97,9 @@ public record Node(
                         data.databaseUrl(),
                         Optional.empty(),
                         Optional.empty()),
+                new Trials(
+                        () -> Registries.with(options.registry()),
+                        options.fetch().settings()),
                 metrics);
         supervisor.watch(RunningService.of(gateway));
         return withoutSlash(gateway.address());
@@ -99,7 +109,13 @@ public record Node(
             String brokers, Topics topics, NodeOptions options, PrometheusMeterRegistry metrics) {
         try {
             return Ingestor.start(
-                    new IngestorSettings(brokers, topics.namespace(), INSTANCE, options.registry()), metrics);
+                    new IngestorSettings(
+                            brokers,
+                            topics.namespace(),
+                            INSTANCE,
+                            options.registry(),
+                            options.fetch().settings()),
+                    metrics);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }

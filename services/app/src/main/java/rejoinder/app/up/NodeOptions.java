@@ -1,9 +1,11 @@
 package rejoinder.app.up;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.HttpOptions;
 import rejoinder.app.cli.UserError;
 
@@ -33,6 +35,26 @@ public final class NodeOptions {
             description = "CSV of officials that extends the bundled registry (REJOINDER_REGISTRY).")
     private Optional<Path> registry = Optional.empty();
 
+    @Mixin
+    private FetchOptions fetch = new FetchOptions();
+
+    @Option(
+            names = "--sources",
+            paramLabel = "FILE",
+            defaultValue = "${env:REJOINDER_SOURCES}",
+            description = "File that lists sources to follow (REJOINDER_SOURCES; sources.yml where there is one).")
+    private Optional<Path> sources = Optional.empty();
+
+    /** How to behave towards other people's servers. */
+    public FetchOptions fetch() {
+        return fetch;
+    }
+
+    /** The file that lists sources, where there is one. */
+    public Optional<Path> sources() {
+        return sources.or(() -> Optional.of(Path.of("sources.yml")).filter(Files::isRegularFile));
+    }
+
     /** Where to listen. */
     public HttpOptions http() {
         return http;
@@ -53,7 +75,7 @@ public final class NodeOptions {
 
     /** A CSV of the user's that extends the bundled registry. */
     public Optional<Path> registry() {
-        registry.filter(file -> !java.nio.file.Files.isReadable(file)).ifPresent(file -> {
+        registry.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
             throw new UserError("--registry: can't read " + file);
         });
         return registry;

@@ -18,7 +18,7 @@ import rejoinder.contracts.json.Json;
 
 /** The REST API as a client sees it. */
 final class Api {
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -46,6 +46,11 @@ final class Api {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Status of a DELETE. */
+    int delete(String path) throws InterruptedException {
+        return send(request(path).DELETE()).statusCode();
     }
 
     /** All items of a list, page by page. */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -12,23 +13,29 @@ import rejoinder.aggregator.Aggregator;
 import rejoinder.aggregator.AggregatorSettings;
 import rejoinder.app.service.Definitions;
 import rejoinder.app.service.TopicPreparation;
+import rejoinder.app.source.Trials;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.Gateway;
 import rejoinder.gateway.GatewaySettings;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
+import rejoinder.ingestor.fetch.FetchSettings;
+import rejoinder.reading.Registry;
 import rejoinder.sink.Sink;
 import rejoinder.sink.SinkSettings;
 
 /** All services on a broker and a database, in a namespace of their own. */
 final class RunningServices implements AutoCloseable {
-    private static final String REGISTRY = """
+    /** Officials of countries that do not exist. */
+    static final String REGISTRY = """
             id,name,role,rank,represents,represents_name
             orla-venn,Orla Venn,President,100,ZB,Zubrowka
             pim-ostro,Pim Ostro,Foreign Minister,80,ZB,Zubrowka
             til-vask,Til Vask,Prime Minister,100,FD,Freedonia
             """;
+
+    private static final FetchSettings FETCH = new FetchSettings(Optional.empty(), true, Duration.ZERO, 8);
 
     private final Deque<Runnable> started = new ArrayDeque<>();
     private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
@@ -63,6 +70,7 @@ final class RunningServices implements AutoCloseable {
                         database.url(),
                         database.user(),
                         database.password()),
+                new Trials(Registry::bundled, FETCH),
                 new SimpleMeterRegistry());
         started.push(gateway::close);
         Sink sink = Sink.start(
@@ -74,7 +82,7 @@ final class RunningServices implements AutoCloseable {
                 new SimpleMeterRegistry());
         started.push(aggregator::close);
         Ingestor ingestor = Ingestor.start(
-                new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry)),
+                new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry), FETCH),
                 new SimpleMeterRegistry());
         started.push(ingestor::close);
     }

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.json.Json;
@@ -147,6 +149,33 @@ public final class Fields {
             }
         }
         return texts;
+    }
+
+    /** Whether a flag is set; not where it is missing. */
+    public boolean flag(String name) {
+        JsonNode node = node(name);
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            report(name, "must be true or false");
+        }
+        return node.asBoolean(false);
+    }
+
+    /** Texts by name; none where the object is missing. */
+    public Map<String, String> strings(String name, int longest) {
+        JsonNode node = node(name);
+        Map<String, String> strings = new TreeMap<>();
+        if (!node.isMissingNode() && !node.isObject()) {
+            report(name, "must be an object of texts");
+            return strings;
+        }
+        node.properties().forEach(entry -> {
+            if (entry.getValue().isTextual() && entry.getValue().textValue().length() <= longest) {
+                strings.put(entry.getKey(), entry.getValue().textValue());
+            } else {
+                report(name + "/" + entry.getKey(), "must be text of at most " + longest + " characters");
+            }
+        });
+        return strings;
     }
 
     /** An object within, which must be there. */

@@ -30,6 +30,12 @@ final class DocumentIds {
                 .orElseGet(() -> OF_CONTENT + hash(new JsonSerde<>(PushedStatement.class).toBytes(statement)));
     }
 
+    /** The id of a document among those of a source. */
+    static String within(String source, String id) {
+        String name = source + ":" + id;
+        return name.length() <= LONGEST ? name : source + ":" + hash(id.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String ofUrl(String url) {
         String id = OF_URL + url;
         return id.length() <= LONGEST ? id : OF_URL + hash(url.getBytes(StandardCharsets.UTF_8));

@@ -12,10 +12,9 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.json.Json;
 import rejoinder.contracts.json.Schemas;
@@ -27,6 +26,7 @@ import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.http.Routes;
 import rejoinder.gateway.log.LogWriter;
+import rejoinder.gateway.source.PushClients;
 
 /**
  * {@code POST /api/v1/documents} and {@code /api/v1/statements}: what is good is on its way once 202 is answered, and
@@ -39,9 +39,11 @@ public final class PushApi implements Routes {
     private final Topic<Submission> topic;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final PushClients clients;
     private final PushedBodies bodies = new PushedBodies(Schemas::load);
 
-    public PushApi(LogWriter log, Topic<Submission> topic, Clock clock, MeterRegistry metrics) {
+    public PushApi(LogWriter log, Topic<Submission> topic, PushClients clients, Clock clock, MeterRegistry metrics) {
+        this.clients = clients;
         this.log = log;
         this.topic = topic;
         this.clock = clock;
@@ -54,13 +56,18 @@ public final class PushApi implements Routes {
         server.route().post("/api/v1/statements").build((ctx, req) -> take(ctx, req, this::statements));
     }
 
-    private HttpResponse take(
-            ServiceRequestContext ctx,
-            HttpRequest request,
-            BiFunction<ServiceRequestContext, AggregatedHttpRequest, Checked<List<Submission>>> check) {
+    private HttpResponse take(ServiceRequestContext ctx, HttpRequest request, Check check) {
         return HttpResponse.of(request.aggregate()
                 .thenApplyAsync(
-                        body -> check.apply(ctx, body).fold(this::accept, this::refuse), ctx.blockingTaskExecutor()));
+                        body -> clients.source(request)
+                                .then(source -> check.of(ctx, body, new Pushed(source, clock.instant())))
+                                .fold(this::accept, this::refuse),
+                        ctx.blockingTaskExecutor()));
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        Checked<List<Submission>> of(ServiceRequestContext ctx, AggregatedHttpRequest request, Pushed by);
     }
 
     private HttpResponse accept(List<Submission> submissions) {
@@ -84,17 +91,28 @@ public final class PushApi implements Routes {
         return problem.response();
     }
 
-    private Checked<List<Submission>> documents(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    private Checked<List<Submission>> documents(ServiceRequestContext ctx, AggregatedHttpRequest request, Pushed by) {
         MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.OCTET_STREAM);
-        if (type.is(MediaType.PLAIN_TEXT.withoutParameters()) || type.is(MediaType.HTML_UTF_8.withoutParameters())) {
-            return text(ctx, request, type.nameWithoutParameters());
+        if (CloudEvents.isOne(request, type)) {
+            return CloudEvents.data(request, type).then(data -> bodies.documents(data, by));
         }
-        return json(ctx, request, type, "application/json, text/plain or text/html", bodies::documents);
+        if (type.is(MediaType.PLAIN_TEXT.withoutParameters()) || type.is(MediaType.HTML_UTF_8.withoutParameters())) {
+            return text(ctx, request, type.nameWithoutParameters(), by);
+        }
+        return json(
+                ctx,
+                request,
+                type,
+                "application/json, text/plain, text/html or CloudEvents",
+                body -> bodies.documents(body, by));
     }
 
-    private Checked<List<Submission>> statements(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    private Checked<List<Submission>> statements(ServiceRequestContext ctx, AggregatedHttpRequest request, Pushed by) {
         MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.OCTET_STREAM);
-        return json(ctx, request, type, "application/json", bodies::statements);
+        if (CloudEvents.isOne(request, type)) {
+            return CloudEvents.data(request, type).then(data -> bodies.statements(data, by));
+        }
+        return json(ctx, request, type, "application/json or CloudEvents", body -> bodies.statements(body, by));
     }
 
     private Checked<List<Submission>> json(
@@ -102,7 +120,7 @@ public final class PushApi implements Routes {
             AggregatedHttpRequest request,
             MediaType type,
             String taken,
-            BiFunction<JsonNode, Instant, Checked<List<Submission>>> check) {
+            Function<JsonNode, Checked<List<Submission>>> check) {
         if (!type.isJson()) {
             return new Checked.Bad<>(Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "this address takes " + taken));
         }
@@ -110,12 +128,12 @@ public final class PushApi implements Routes {
         if (unknown.isPresent()) {
             return new Checked.Bad<>(unknown.get());
         }
-        return Fields.parse(request.content().array()).then(body -> check.apply(body, clock.instant()));
+        return Fields.parse(request.content().array()).then(check);
     }
 
     /** A document whose body is its text; the rest stands in the URL. */
     private Checked<List<Submission>> text(
-            ServiceRequestContext ctx, AggregatedHttpRequest request, String contentType) {
+            ServiceRequestContext ctx, AggregatedHttpRequest request, String contentType, Pushed by) {
         Parameters parameters = Parameters.of(ctx);
         ObjectNode fields = Json.mapper().createObjectNode().put("contentType", contentType);
         IN_THE_URL.forEach(
@@ -126,6 +144,6 @@ public final class PushApi implements Routes {
         }
         MediaType type = Optional.ofNullable(request.contentType()).orElse(MediaType.PLAIN_TEXT_UTF_8);
         fields.put("text", request.content(type.charset(StandardCharsets.UTF_8)));
-        return bodies.document(fields, clock.instant());
+        return bodies.document(fields, by);
     }
 }

@@ -2,7 +2,6 @@ package rejoinder.gateway.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import rejoinder.gateway.http.Problem;
 /** Checks what clients push, one object or a list of them, against its schema. Thread-safe. */
 final class PushedBodies {
     private static final int MOST_ITEMS = 100;
-    private static final String SOURCE = "push";
 
     private final Supplier<Schemas> load;
     private @Nullable Schemas schemas;
@@ -31,20 +29,20 @@ final class PushedBodies {
     }
 
     /** The documents in a body. */
-    Checked<List<Submission>> documents(JsonNode body, Instant receivedAt) {
+    Checked<List<Submission>> documents(JsonNode body, Pushed by) {
         return each(body, (item, pointer) -> document(item, pointer)
-                .then(pushed -> new Checked.Good<>(submission(pushed, receivedAt))));
+                .then(pushed -> new Checked.Good<>(submission(pushed, by))));
     }
 
     /** The statements in a body. */
-    Checked<List<Submission>> statements(JsonNode body, Instant receivedAt) {
+    Checked<List<Submission>> statements(JsonNode body, Pushed by) {
         return each(body, (item, pointer) -> statement(item, pointer)
-                .then(pushed -> new Checked.Good<>(submission(pushed, receivedAt))));
+                .then(pushed -> new Checked.Good<>(submission(pushed, by))));
     }
 
     /** The document whose fields came in the URL; {@code pointer} of a problem names the field. */
-    Checked<List<Submission>> document(JsonNode fields, Instant receivedAt) {
-        return document(fields, "").then(pushed -> new Checked.Good<>(List.of(submission(pushed, receivedAt))));
+    Checked<List<Submission>> document(JsonNode fields, Pushed by) {
+        return document(fields, "").then(pushed -> new Checked.Good<>(List.of(submission(pushed, by))));
     }
 
     private Checked<PushedDocument> document(JsonNode item, String pointer) {
@@ -111,11 +109,13 @@ final class PushedBodies {
         return new Checked.Good<>(all);
     }
 
-    private static Submission submission(PushedDocument document, Instant receivedAt) {
-        return new Submission(DocumentIds.of(document), SOURCE, receivedAt, Optional.of(document), Optional.empty());
+    private static Submission submission(PushedDocument document, Pushed by) {
+        return new Submission(
+                by.name(DocumentIds.of(document)), by.source(), by.at(), Optional.of(document), Optional.empty());
     }
 
-    private static Submission submission(PushedStatement statement, Instant receivedAt) {
-        return new Submission(DocumentIds.of(statement), SOURCE, receivedAt, Optional.empty(), Optional.of(statement));
+    private static Submission submission(PushedStatement statement, Pushed by) {
+        return new Submission(
+                by.name(DocumentIds.of(statement)), by.source(), by.at(), Optional.empty(), Optional.of(statement));
     }
 }

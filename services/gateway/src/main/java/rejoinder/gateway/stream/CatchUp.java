@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.http.Unavailable;
+import rejoinder.gateway.log.LogConsumers;
 
 /**
  * Brings subscribers from where they stand to the present, from memory or from Kafka, and attaches them to the hub.
@@ -46,8 +47,8 @@ final class CatchUp implements AutoCloseable {
         return using(consumer -> {
             List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
             consumer.assign(partitions);
-            Position oldest = LogConsumers.position(consumer.beginningOffsets(partitions));
-            Position newest = LogConsumers.position(consumer.endOffsets(partitions));
+            Position oldest = Position.ofOffsets(consumer.beginningOffsets(partitions));
+            Position newest = Position.ofOffsets(consumer.endOffsets(partitions));
             String resume = new Token(hub.log().orElse(""), oldest).text();
             if (!newest.reaches(position)) {
                 return Optional.of(Problem.gone(
@@ -142,7 +143,7 @@ final class CatchUp implements AutoCloseable {
     private static Position positions(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = new HashMap<>();
         partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
-        return LogConsumers.position(positions);
+        return Position.ofOffsets(positions);
     }
 
     private interface Use<T> {

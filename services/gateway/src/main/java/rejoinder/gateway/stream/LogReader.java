@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rejoinder.gateway.log.LogConsumers;
 
 /**
  * The one consumer of the process: reads the reactions topic from its end and publishes to the hub. Waits for Kafka and
@@ -113,7 +114,7 @@ final class LogReader implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         ends.forEach(consumer::seek);
-        hub.begin(id.get(), LogConsumers.position(ends));
+        hub.begin(id.get(), Position.ofOffsets(ends));
         trouble = Optional.empty();
         LOG.info("following {} in {} partitions", topic, partitions.size());
         ChangeReader changes = new ChangeReader(metrics);
@@ -135,7 +136,7 @@ final class LogReader implements AutoCloseable {
         }
         Map<TopicPartition, Long> positions = new HashMap<>();
         consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
-        hub.publish(changes, LogConsumers.position(positions));
+        hub.publish(changes, Position.ofOffsets(positions));
         metrics.counter("rejoinder.gateway.stream.changes").increment(changes.size());
     }
 

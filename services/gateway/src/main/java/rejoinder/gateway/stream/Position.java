@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 
 /** How far a log is read: the next offset of each partition, 0 where none is named. Immutable. */
 record Position(SortedMap<Integer, Long> next) {
@@ -15,6 +16,13 @@ record Position(SortedMap<Integer, Long> next) {
 
     static Position of(Map<Integer, Long> next) {
         return new Position(new TreeMap<>(next));
+    }
+
+    /** Offsets by partition number. */
+    static Position ofOffsets(Map<TopicPartition, Long> offsets) {
+        TreeMap<Integer, Long> next = new TreeMap<>();
+        offsets.forEach((partition, offset) -> next.put(partition.partition(), offset));
+        return new Position(next);
     }
 
     long of(int partition) {

@@ -25,6 +25,7 @@ import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.http.Routes;
 import rejoinder.gateway.http.Unavailable;
+import rejoinder.gateway.log.LogConsumers;
 import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.ReactionFilter;
 

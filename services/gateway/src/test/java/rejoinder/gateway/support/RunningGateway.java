@@ -15,16 +15,22 @@ import java.util.Optional;
 import rejoinder.contracts.json.Json;
 import rejoinder.gateway.Gateway;
 import rejoinder.gateway.GatewaySettings;
+import rejoinder.gateway.http.Checked;
+import rejoinder.gateway.http.Problem;
+import rejoinder.gateway.source.SourceTrials;
 
 /** A gateway on a free port over a database, without Kafka; asked by the JDK's own client. */
 public final class RunningGateway implements AutoCloseable {
     private static final String NO_KAFKA = "127.0.0.1:9";
+    public static final SourceTrials NO_TRIALS =
+            (kind, settings) -> new Checked.Bad<>(Problem.notFound("nobody tries sources here"));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Gateway gateway;
 
     public RunningGateway(SinkDatabase database) {
-        this.gateway = Gateway.start(settings(database, 0), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        this.gateway =
+                Gateway.start(settings(database, 0), NO_TRIALS, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
     public static GatewaySettings settings(SinkDatabase database, int port) {

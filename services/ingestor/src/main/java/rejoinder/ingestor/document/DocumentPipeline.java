@@ -94,6 +94,11 @@ public final class DocumentPipeline {
         if (item.content() instanceof Item.Row row) {
             return resolve(item, row.statement(), revision);
         }
+        if (item.content() instanceof Item.Post post) {
+            return stated(item, post.statement()).official().isPresent()
+                    ? resolve(item, post.statement(), revision)
+                    : read(item, new Item.Text(text(post.statement()), List.of()), revision);
+        }
         Document gone = new Document(
                 item.documentId(),
                 revision,
@@ -139,9 +144,7 @@ public final class DocumentPipeline {
                         .or(() -> extracted.flatMap(Extracted::outlet))
                         .or(item::outlet)
                         .orElse(UNKNOWN_OUTLET),
-                pushed.url()
-                        .or(() -> extracted.flatMap(Extracted::canonicalUrl))
-                        .filter(DocumentPipeline::isLink),
+                url(pushed.url(), extracted.flatMap(Extracted::canonicalUrl)),
                 title,
                 language.or(reading::language),
                 publishedAt,
@@ -154,24 +157,7 @@ public final class DocumentPipeline {
     }
 
     private Content resolve(Item item, PushedStatement row, int revision) throws Rejected {
-        Optional<SaidAt> saidAt = row.saidAt().flatMap(SaidAt::parse);
-        if (row.saidAt().isPresent() && saidAt.isEmpty()) {
-            throw new Rejected(
-                    "schema",
-                    "saidAt is a date (2024-02-10) or a date-time with offset, not \""
-                            + row.saidAt().get() + "\"",
-                    Optional.of("/saidAt"));
-        }
-        Stated stated = reader.resolve(new StructuredStatement(
-                row.quote(),
-                row.speaker(),
-                row.role(),
-                row.represents(),
-                saidAt.map(SaidAt::at),
-                saidAt.filter(at -> at.precision() == SaidAt.Precision.DAY).isPresent(),
-                row.publishedAt(),
-                item.observedAt(),
-                row.language()));
+        Stated stated = stated(item, row);
         if (stated.official().isEmpty()) {
             throw new Rejected(
                     "no-official",
@@ -193,6 +179,39 @@ public final class DocumentPipeline {
                 false,
                 List.of());
         return new Content(document, statements(document, List.of(stated.attribution())));
+    }
+
+    private Stated stated(Item item, PushedStatement row) throws Rejected {
+        Optional<SaidAt> saidAt = row.saidAt().flatMap(SaidAt::parse);
+        if (row.saidAt().isPresent() && saidAt.isEmpty()) {
+            throw new Rejected(
+                    "schema",
+                    "saidAt is a date (2024-02-10) or a date-time with offset, not \""
+                            + row.saidAt().get() + "\"",
+                    Optional.of("/saidAt"));
+        }
+        return reader.resolve(new StructuredStatement(
+                row.quote(),
+                row.speaker(),
+                row.role(),
+                row.represents(),
+                saidAt.map(SaidAt::at),
+                saidAt.filter(at -> at.precision() == SaidAt.Precision.DAY).isPresent(),
+                row.publishedAt(),
+                item.observedAt(),
+                row.language()));
+    }
+
+    private static PushedDocument text(PushedStatement post) {
+        return new PushedDocument(
+                Optional.empty(),
+                post.outlet(),
+                post.url(),
+                post.title(),
+                post.language(),
+                post.publishedAt(),
+                Optional.of("text/plain"),
+                post.quote());
     }
 
     private static List<Statement.Asserted> statements(Document document, List<Attribution> attributions) {
@@ -269,6 +288,20 @@ public final class DocumentPipeline {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")
                 .strip();
+    }
+
+    /** Where it was found; or what the page calls itself, as long as it does not point to somebody else's. */
+    private static Optional<String> url(Optional<String> found, Optional<String> canonical) {
+        Optional<String> own = canonical
+                .filter(DocumentPipeline::isLink)
+                .filter(link -> found.isEmpty() || host(link).equals(host(found.get())));
+        return own.or(() -> found.filter(DocumentPipeline::isLink));
+    }
+
+    private static String host(String url) {
+        String rest = url.substring(url.indexOf("//") + 2);
+        String host = rest.split("[/?#]", 2)[0].toLowerCase(Locale.ROOT);
+        return host.startsWith("www.") ? host.substring("www.".length()) : host;
     }
 
     private static boolean isLink(String url) {

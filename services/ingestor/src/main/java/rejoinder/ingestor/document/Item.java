@@ -40,6 +40,13 @@ public record Item(
     /** A statement that needs no reading. */
     public record Row(PushedStatement statement) implements Content {}
 
+    /**
+     * Somebody's own words, as they published them: a statement where they are an official, else a text to read.
+     *
+     * @param statement with the name the account goes by, or that its follower gave it
+     */
+    public record Post(PushedStatement statement) implements Content {}
+
     /** The item is no longer in the file that held it. */
     public record Gone() implements Content {}
 }

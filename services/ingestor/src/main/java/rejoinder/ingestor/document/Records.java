@@ -10,4 +10,9 @@ public record Records(Document document, List<Statement> statements, Cursor curs
     public Records {
         statements = List.copyOf(statements);
     }
+
+    /** How many statements it asserts. */
+    public long asserted() {
+        return statements.stream().filter(Statement.Asserted.class::isInstance).count();
+    }
 }

@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.contracts.json.Schemas;
-import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
-import rejoinder.contracts.topic.Topics;
-import rejoinder.ingestor.Found;
+import rejoinder.ingestor.follow.Attempts;
+import rejoinder.ingestor.follow.Follower;
+import rejoinder.ingestor.follow.Found;
+import rejoinder.ingestor.follow.KnownItems;
 
 /**
  * Follows one folder with its sub-folders. A file is read once it has stood still: unchanged since the last look, or
  * not written to for two seconds. Hidden and temporary files are left alone; a deleted file changes nothing, since a
  * drop folder is no archive. Not thread-safe.
  */
-public final class DropFolder implements AutoCloseable {
+public final class DropFolder implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
     private static final Duration STANDS_STILL = Duration.ofSeconds(2);
     private static final int DEEPEST = 16;
@@ -41,39 +41,66 @@ public final class DropFolder implements AutoCloseable {
     private final Clock clock;
     private final Map<Path, Look> lastLook = new HashMap<>();
     private final Queue<Path> changed = new ArrayDeque<>();
+    private final Attempts attempts = new Attempts();
+    private final KnownItems known;
+    private final Duration scanInterval;
+    private Instant nextLook = Instant.EPOCH;
     private Optional<FileItems> open = Optional.empty();
 
     private record Look(long size, Instant modifiedAt) {}
 
-    public DropFolder(Source source, Path folder, Schemas schemas, Clock clock) {
+    /** @param scanInterval time between two looks */
+    public DropFolder(
+            Source source, Path folder, Duration scanInterval, Schemas schemas, Clock clock, KnownItems known) {
+        this.scanInterval = scanInterval;
+        this.known = known;
         this.source = source;
         this.folder = folder;
         this.schemas = schemas;
         this.clock = clock;
     }
 
-    /** Looks for files that are new or changed; {@code cursors} tells what is known of an item, by its key. */
-    public void look(Function<String, Optional<Cursor>> cursors) {
-        if (!changed.isEmpty() || open.isPresent()) {
+    /** Looks for files that are new or changed, where it is time to. */
+    @Override
+    public void look(Instant now) {
+        if (now.isBefore(nextLook) || !changed.isEmpty() || open.isPresent()) {
             return;
         }
+        nextLook = now.plus(scanInterval);
         if (!Files.isDirectory(folder)) {
-            LOG.debug("source {}: there is no folder {}", source.id(), folder);
+            attempts.failed(now, "there is no folder " + folder);
             return;
         }
         try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> settled = files.filter(Files::isRegularFile)
                     .filter(DropFolder::isWanted)
                     .sorted()
-                    .filter(file -> isNewAndSettled(file, cursors))
+                    .filter(this::isNewAndSettled)
                     .toList();
             changed.addAll(settled);
+            attempts.succeeded(now);
         } catch (IOException | UncheckedIOException e) {
+            attempts.failed(now, "can't look into " + folder + ": " + e.getMessage());
             LOG.warn("source {}: can't look into {}: {}", source.id(), folder, e.toString());
         }
     }
 
-    /** The next thing found; empty when there is nothing more for now. */
+    @Override
+    public boolean busy() {
+        return waiting() > 0;
+    }
+
+    @Override
+    public Attempts attempts() {
+        return attempts;
+    }
+
+    @Override
+    public void hurry() {
+        nextLook = Instant.EPOCH;
+    }
+
+    @Override
     public Optional<Found> next() {
         while (true) {
             if (open.isPresent()) {
@@ -93,6 +120,7 @@ public final class DropFolder implements AutoCloseable {
     }
 
     /** Files that wait to be read. */
+    @Override
     public int waiting() {
         return changed.size() + (open.isPresent() ? 1 : 0);
     }
@@ -104,7 +132,7 @@ public final class DropFolder implements AutoCloseable {
         changed.clear();
     }
 
-    private boolean isNewAndSettled(Path file, Function<String, Optional<Cursor>> cursors) {
+    private boolean isNewAndSettled(Path file) {
         Look look;
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
@@ -113,8 +141,8 @@ public final class DropFolder implements AutoCloseable {
             LOG.debug("source {}: {} has gone", source.id(), file, e);
             return false;
         }
-        Optional<Cursor> known = cursors.apply(Topics.key(source.id(), name(file)));
-        if (known.filter(cursor ->
+        if (known.of(name(file))
+                .filter(cursor ->
                         cursor.size() == look.size() && cursor.modifiedAt().equals(Optional.of(look.modifiedAt())))
                 .isPresent()) {
             lastLook.remove(file);

@@ -14,10 +14,11 @@ import java.util.zip.GZIPInputStream;
 import rejoinder.contracts.document.PushedDocument;
 import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.source.Source;
-import rejoinder.ingestor.Found;
+import rejoinder.ingestor.document.Decoded;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.document.Rejected;
+import rejoinder.ingestor.follow.Found;
 
 /** What stands in one file: one document, or many. */
 final class FileItems implements AutoCloseable {

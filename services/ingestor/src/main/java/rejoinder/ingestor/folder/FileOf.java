@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
+import rejoinder.ingestor.document.DocumentNames;
 
 /** A file of a source as it was when it was opened. */
 record FileOf(Source source, String name, Instant now, Optional<Instant> modifiedAt, long size) {
     String documentId() {
-        return source.id() + ":" + name;
+        return DocumentNames.id(source.id(), name);
     }
 
     String origin() {

@@ -19,15 +19,14 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import rejoinder.contracts.document.PushedDocument;
-import rejoinder.contracts.document.PushedStatement;
 import rejoinder.contracts.json.Json;
 import rejoinder.contracts.json.Schemas;
-import rejoinder.contracts.json.Violation;
-import rejoinder.ingestor.Found;
+import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.document.Item;
+import rejoinder.ingestor.document.JsonContent;
 import rejoinder.ingestor.document.Rejected;
+import rejoinder.ingestor.follow.Found;
 
 /**
  * Many documents in one file, read one after the other: the elements of a JSON array, the lines of an ndjson file, the
@@ -125,8 +124,8 @@ final class ManyItems implements AutoCloseable {
             return new Found.Document(new Item(
                     of.source().id(),
                     of.name() + "#" + place,
-                    of.documentId() + "#" + place,
-                    content(json),
+                    DocumentNames.id(of.source().id(), of.name() + "#" + place),
+                    JsonContent.of(schemas, json),
                     Fingerprint.of(element.text()),
                     element.text().length(),
                     Optional.empty(),
@@ -134,22 +133,6 @@ final class ManyItems implements AutoCloseable {
                     of.source().outlet()));
         } catch (Rejected e) {
             return new Found.Bad(origin, element.text().getBytes(StandardCharsets.UTF_8), e, Optional.empty());
-        }
-    }
-
-    private Item.Content content(ObjectNode json) throws Rejected {
-        boolean statement = json.has("quote");
-        List<Violation> violations = schemas.validate(statement ? "pushed-statement" : "pushed-document", json);
-        if (!violations.isEmpty()) {
-            Violation first = violations.get(0);
-            throw new Rejected("schema", first.toString(), Optional.of(first.pointer()));
-        }
-        try {
-            return statement
-                    ? new Item.Row(Json.mapper().treeToValue(json, PushedStatement.class))
-                    : new Item.Text(Json.mapper().treeToValue(json, PushedDocument.class), List.of());
-        } catch (JsonProcessingException e) {
-            throw new Rejected("schema", String.valueOf(e.getOriginalMessage()), Optional.empty());
         }
     }
 

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import rejoinder.contracts.source.Cursor;
+import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.statement.RejectedStatement;
-import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Rejections;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.document.Records;
@@ -18,24 +19,33 @@ import rejoinder.ingestor.document.Records;
 /** What is to be written together, documents in the order they came. Not thread-safe. */
 public final class Transaction {
     private final Topics topics;
-    private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Map<String, Placed> cursors = new HashMap<>();
     private final List<Records> documents = new ArrayList<>();
+    private final Map<String, Optional<SourceStatus>> statuses = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> rejections = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+
+    /** A cursor and the partition it belongs to. */
+    public record Placed(int partition, Cursor cursor) {}
 
     public Transaction(Topics topics) {
         this.topics = topics;
     }
 
-    /** Adds a document with its statements and its cursor. */
-    public void add(Records records) {
+    /** Adds a document with its statements and its cursor, which belongs to a partition. */
+    public void add(int partition, Records records) {
         documents.add(records);
-        cursors.put(Topics.cursorKey(records.cursor()), records.cursor());
+        add(partition, records.cursor());
     }
 
     /** Adds a cursor alone. */
-    public void add(Cursor cursor) {
-        cursors.put(Topics.cursorKey(cursor), cursor);
+    public void add(int partition, Cursor cursor) {
+        cursors.put(Topics.cursorKey(cursor), new Placed(partition, cursor));
+    }
+
+    /** Says how a source is doing; nothing more is said of one that has been removed. */
+    public void say(String source, Optional<SourceStatus> status) {
+        statuses.put(source, status);
     }
 
     /** Adds what could not be read. */
@@ -49,12 +59,12 @@ public final class Transaction {
     }
 
     /** The cursor of a key, as far as this transaction changes it. */
-    public java.util.Optional<Cursor> cursor(String key) {
-        return java.util.Optional.ofNullable(cursors.get(key));
+    public Optional<Cursor> cursor(String key) {
+        return Optional.ofNullable(cursors.get(key)).map(Placed::cursor);
     }
 
     /** All cursors it changes. */
-    public List<Cursor> cursors() {
+    public List<Placed> cursors() {
         return List.copyOf(cursors.values());
     }
 
@@ -65,18 +75,15 @@ public final class Transaction {
 
     /** How many statements it asserts. */
     public long asserted() {
-        return documents.stream()
-                .flatMap(records -> records.statements().stream())
-                .filter(Statement.Asserted.class::isInstance)
-                .count();
+        return documents.stream().mapToLong(Records::asserted).sum();
     }
 
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
-        return cursors.isEmpty() && rejections.isEmpty() && offsets.isEmpty();
+        return cursors.isEmpty() && rejections.isEmpty() && offsets.isEmpty() && statuses.isEmpty();
     }
 
-    /** How much there is to write, in records. */
+    /** How much there is to write, in documents and rejections. */
     public int size() {
         return documents.size() + rejections.size();
     }
@@ -89,7 +96,9 @@ public final class Transaction {
             records.statements()
                     .forEach(statement -> producer.send(topics.statements(), statement.actorId(), statement));
         }
-        cursors.forEach((key, cursor) -> producer.send(topics.cursors(), key, cursor));
+        cursors.forEach((key, placed) ->
+                producer.send(topics.cursors(), Optional.of(placed.partition()), key, placed.cursor()));
+        statuses.forEach((source, status) -> producer.send(topics.sourceStatus(), source, status.orElse(null)));
         rejections.forEach(producer::send);
         producer.commit(offsets, group);
     }

@@ -1,19 +1,26 @@
 package rejoinder.ingestor.log;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import rejoinder.contracts.topic.Topic;
 
 /** Writes in transactions; a second producer of the same id fences the first. Not thread-safe. */
@@ -22,12 +29,13 @@ public final class TransactionalProducer implements AutoCloseable {
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, Object> settings = new HashMap<>();
     private final Map<String, Serializer<?>> serializers = new HashMap<>();
     private final StringSerializer keys = new StringSerializer();
 
+    private KafkaProducer<byte[], byte[]> producer;
+
     public TransactionalProducer(String bootstrapServers, String transactionalId) {
-        Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -36,34 +44,77 @@ public final class TransactionalProducer implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         // A killed ingestor's open transaction holds readers back until it times out.
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        producer.initTransactions();
+        producer = open();
     }
 
-    /** Writes a transaction; after an exception nothing of it has been written. */
+    /** The transaction could not be written because somebody else follows its sources now; nothing of it was. */
+    public static final class Fenced extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Fenced(RuntimeException cause) {
+            super("the sources have moved on: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Writes a transaction; after an exception nothing of it has been written.
+     *
+     * @throws Fenced when the group has moved on without this ingestor; it can go on with what it is given next
+     */
     public void write(Transaction transaction, ConsumerGroupMetadata group) {
         try {
             transaction.write(this, group);
-        } catch (org.apache.kafka.common.errors.ProducerFencedException e) {
-            throw e;
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            // The broker gave this producer up while it was away: it begins anew, and so do its sources.
+            beginAnew();
+            throw new Fenced(e);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            abort();
+            throw new Fenced(e);
         } catch (RuntimeException e) {
-            producer.abortTransaction();
+            abort();
             throw e;
         }
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            beginAnew();
+        }
+    }
+
+    private void beginAnew() {
+        producer.close(Duration.ZERO);
+        producer = open();
+    }
+
+    private KafkaProducer<byte[], byte[]> open() {
+        KafkaProducer<byte[], byte[]> opened =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        opened.initTransactions();
+        return opened;
     }
 
     void begin() {
         producer.beginTransaction();
     }
 
+    <V> void send(Topic<V> topic, String key, @Nullable V value) {
+        send(topic, Optional.empty(), key, value);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws
-    <V> void send(Topic<V> topic, String key, V value) {
+    <V> void send(Topic<V> topic, Optional<Integer> partition, String key, @Nullable V value) {
         Headers headers = new RecordHeaders();
         byte[] bytes = serializer(topic).serialize(topic.name(), headers, value);
-        Long timestamp =
-                topic.time().apply(value).map(java.time.Instant::toEpochMilli).orElse(null);
-        producer.send(
-                new ProducerRecord<>(topic.name(), null, timestamp, keys.serialize(topic.name(), key), bytes, headers));
+        Long timestamp = Optional.ofNullable(value)
+                .flatMap(topic.time())
+                .map(Instant::toEpochMilli)
+                .orElse(null);
+        producer.send(new ProducerRecord<>(
+                topic.name(), partition.orElse(null), timestamp, keys.serialize(topic.name(), key), bytes, headers));
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws

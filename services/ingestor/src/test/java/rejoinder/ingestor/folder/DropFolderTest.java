@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
-import rejoinder.ingestor.Found;
+import rejoinder.ingestor.document.Decoded;
 import rejoinder.ingestor.document.Item;
+import rejoinder.ingestor.follow.Found;
+import rejoinder.ingestor.follow.KnownItems;
 
 /** What is found in a folder, and what is wrong with the rest. */
 class DropFolderTest {
@@ -42,7 +45,11 @@ class DropFolderTest {
     }
 
     private DropFolder at(Instant now) {
-        return new DropFolder(INBOX, folder, Schemas.load(), Clock.fixed(now, ZoneOffset.UTC));
+        return at(now, KnownItems.nothing());
+    }
+
+    private DropFolder at(Instant now, KnownItems known) {
+        return new DropFolder(INBOX, folder, Duration.ZERO, Schemas.load(), Clock.fixed(now, ZoneOffset.UTC), known);
     }
 
     @Test
@@ -151,10 +158,10 @@ class DropFolderTest {
     void aFileThatIsStillBeingWrittenIsReadWhenItStandsStill() throws IOException {
         write("a.txt", "Orla Venn sa");
         DropFolder soon = at(WRITTEN.plusMillis(500));
-        soon.look(key -> Optional.empty());
+        soon.look(WRITTEN);
         assertThat(soon.next()).isEmpty();
 
-        soon.look(key -> Optional.empty());
+        soon.look(WRITTEN);
 
         assertThat(soon.next()).containsInstanceOf(Found.Document.class);
     }
@@ -172,13 +179,24 @@ class DropFolderTest {
                 Optional.of(WRITTEN),
                 List.of());
 
-        watched.look(key -> key.equals("inbox|a.txt") ? Optional.of(cursor) : Optional.empty());
+        DropFolder knowing = at(WRITTEN.plusSeconds(60), new KnownItems() {
+            @Override
+            public Optional<Cursor> of(String item) {
+                return item.equals("a.txt") ? Optional.of(cursor) : Optional.empty();
+            }
 
-        assertThat(watched.next()).isEmpty();
+            @Override
+            public List<Cursor> beginningWith(String prefix) {
+                return List.of();
+            }
+        });
+        knowing.look(WRITTEN);
+
+        assertThat(knowing.next()).isEmpty();
     }
 
     private List<Found> found() {
-        watched.look(key -> Optional.empty());
+        watched.look(WRITTEN);
         List<Found> all = new ArrayList<>();
         for (Optional<Found> next = watched.next(); next.isPresent(); next = watched.next()) {
             all.add(next.get());

@@ -1,5 +1,7 @@
-package rejoinder.ingestor;
+package rejoinder.ingestor.follow;
 
+import java.util.Map;
+import java.util.Optional;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.document.Rejected;
@@ -17,8 +19,18 @@ public sealed interface Found {
      * @param mark cursor by which it is known again, so that it is rejected once
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Bad(String origin, byte[] bytes, Rejected rejected, java.util.Optional<Cursor> mark) implements Found {}
+    record Bad(String origin, byte[] bytes, Rejected rejected, Optional<Cursor> mark) implements Found {}
 
     /** A file with many documents has been read to its end. */
     record Read(Cursor mark) implements Found {}
+
+    /** An item that was there before no longer is; what it said is retracted. */
+    record Gone(String name) implements Found {}
+
+    /** The source has been followed up to here. */
+    record Position(Map<String, String> position) implements Found {
+        public Position {
+            position = Map.copyOf(position);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-package rejoinder.gateway.stream;
+package rejoinder.gateway.log;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,19 +17,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes consumers of committed records that belong to no group and keep no offsets. */
-final class LogConsumers {
+public final class LogConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsumers.class);
     private static final int REQUEST_MILLIS = 5000;
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
     private final String bootstrapServers;
 
-    LogConsumers(String bootstrapServers) {
+    public LogConsumers(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
     }
 
     /** A new consumer, the caller's to close; {@code name} tells them apart in metrics and logs. */
-    Consumer<byte[], byte[]> open(String name) {
+    public Consumer<byte[], byte[]> open(String name) {
         Map<String, Object> config = new HashMap<>();
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rejoinder-gateway-" + name);
@@ -44,7 +44,7 @@ final class LogConsumers {
     }
 
     /** Closes a consumer without waiting long for a broker that is away. */
-    static void close(Consumer<?, ?> consumer) {
+    public static void close(Consumer<?, ?> consumer) {
         try {
             consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
         } catch (InterruptException e) {
@@ -54,19 +54,12 @@ final class LogConsumers {
     }
 
     /** The partitions of a topic; none while it does not exist. */
-    static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
         List<PartitionInfo> known = consumer.partitionsFor(topic);
         return known == null
                 ? List.of()
                 : known.stream()
                         .map(info -> new TopicPartition(topic, info.partition()))
                         .toList();
-    }
-
-    /** Offsets by partition number. */
-    static Position position(Map<TopicPartition, Long> offsets) {
-        Map<Integer, Long> next = new HashMap<>();
-        offsets.forEach((partition, offset) -> next.put(partition.partition(), offset));
-        return Position.of(next);
     }
 }

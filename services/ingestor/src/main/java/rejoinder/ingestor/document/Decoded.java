@@ -1,4 +1,4 @@
-package rejoinder.ingestor.folder;
+package rejoinder.ingestor.document;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
@@ -25,6 +25,11 @@ public record Decoded(String text, List<String> notes) {
 
     /** Decodes bytes; never fails. */
     public static Decoded of(byte[] bytes) {
+        return of(bytes, Optional.empty());
+    }
+
+    /** Decodes bytes that came with a media type, whose charset goes before what they declare themselves. */
+    public static Decoded of(byte[] bytes, Optional<String> mediaType) {
         int from = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
@@ -33,7 +38,11 @@ public record Decoded(String text, List<String> notes) {
             return new Decoded(
                     StandardCharsets.UTF_8.newDecoder().decode(content).toString(), List.of());
         } catch (CharacterCodingException notUtf8) {
-            Charset charset = declared(bytes).or(() -> detected(bytes)).orElse(Charset.forName("windows-1252"));
+            Charset charset = mediaType
+                    .flatMap(type -> declared(type.getBytes(StandardCharsets.ISO_8859_1)))
+                    .or(() -> declared(bytes))
+                    .or(() -> detected(bytes))
+                    .orElse(Charset.forName("windows-1252"));
             return new Decoded(new String(bytes, charset), List.of("not UTF-8; read as " + charset.displayName()));
         }
     }

@@ -1,0 +1,36 @@
+package rejoinder.app.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rejoinder.app.service.Definitions;
+
+/** Removes a source; what it brought stays. */
+@Command(name = "remove", description = "Removes a source; what it brought stays.", mixinStandardHelpOptions = true)
+final class RemoveCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Target target = new Target();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "Sources.")
+    private List<String> ids = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Definitions definitions = target.definitions();
+        for (String id : ids) {
+            definitions.write(
+                    target.topics().sources(), target.source(definitions, id).id(), Optional.empty());
+            spec.commandLine().getOut().println("Removed source " + id + ".");
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,41 @@
+package rejoinder.app.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rejoinder.app.service.Definitions;
+
+/** Goes on following a source from where it was. */
+@Command(
+        name = "resume",
+        description = "Goes on following a source from where it was.",
+        mixinStandardHelpOptions = true)
+final class ResumeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Target target = new Target();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "Sources.")
+    private List<String> ids = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Definitions definitions = target.definitions();
+        for (String id : ids) {
+            definitions.write(
+                    target.topics().sources(),
+                    id,
+                    Optional.of(target.source(definitions, id).paused(false)));
+            spec.commandLine().getOut().println("Resumed source " + id + ".");
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+package rejoinder.ingestor.follow;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Follows one source. All methods are called by one thread and return at once; what a follower does on other threads it
+ * hands over through {@link #next()}, in order.
+ */
+public interface Follower extends AutoCloseable {
+    /** Begins whatever is due. */
+    void look(Instant now);
+
+    /** The next thing found; empty when there is nothing for now. */
+    Optional<Found> next();
+
+    /** How many things wait to be taken. */
+    int waiting();
+
+    /** Whether something is under way that may bring more without another look. */
+    boolean busy();
+
+    /** How it went so far. */
+    Attempts attempts();
+
+    /** Looks at the next occasion, whatever is due. */
+    void hurry();
+
+    @Override
+    void close();
+}

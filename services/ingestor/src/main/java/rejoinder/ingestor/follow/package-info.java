@@ -1,0 +1,2 @@
+/** What following a source means, whatever its kind. */
+package rejoinder.ingestor.follow;

@@ -1,0 +1,2 @@
+/** Pages for people: articles, and the lists that lead to them. */
+package rejoinder.ingestor.page;
