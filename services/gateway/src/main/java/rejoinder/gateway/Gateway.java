@@ -36,6 +36,7 @@ import rejoinder.gateway.source.PushClients;
 import rejoinder.gateway.source.SourceApi;
 import rejoinder.gateway.source.SourceTable;
 import rejoinder.gateway.source.SourceTrials;
+import rejoinder.gateway.source.WebSubApi;
 import rejoinder.gateway.story.StoryApi;
 import rejoinder.gateway.stream.StreamApi;
 
@@ -88,7 +89,8 @@ public final class Gateway implements AutoCloseable {
                         new ReadApi(database),
                         new StoryApi(log, topics.stories(), database),
                         new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
-                        new SourceApi(sources, clients, log, topics.sources(), trials, Clock.systemUTC()),
+                        new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),
+                        new WebSubApi(settings.callback(), sources, log, topics.sources()),
                         stream,
                         new HealthApi(watch, metrics),
                         new PageRoutes()));

@@ -1,6 +1,7 @@
 package rejoinder.gateway;
 
 import java.util.Optional;
+import rejoinder.contracts.source.Callback;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.read.DatabaseSettings;
 import rejoinder.gateway.stream.StreamSettings;
@@ -13,6 +14,7 @@ import rejoinder.gateway.stream.StreamSettings;
  * @param host address to listen at; on a loopback address only requests for a loopback name are answered
  * @param port 1 to 65535, or 0 for any free one
  * @param databaseUrl JDBC URL of the database that the sink writes ({@code jdbc:sqlite:} or {@code jdbc:postgresql:})
+ * @param callback where hubs of WebSub reach this gateway
  * @param stream limits of the live stream
  */
 public record GatewaySettings(
@@ -23,6 +25,7 @@ public record GatewaySettings(
         String databaseUrl,
         Optional<String> databaseUser,
         Optional<String> databasePassword,
+        Optional<Callback> callback,
         StreamSettings stream) {
     /** The host where none is set. */
     public static final String DEFAULT_HOST = "127.0.0.1";
@@ -56,7 +59,8 @@ public record GatewaySettings(
             int port,
             String databaseUrl,
             Optional<String> databaseUser,
-            Optional<String> databasePassword) {
+            Optional<String> databasePassword,
+            Optional<Callback> callback) {
         this(
                 bootstrapServers,
                 namespace,
@@ -65,6 +69,7 @@ public record GatewaySettings(
                 databaseUrl,
                 databaseUser,
                 databasePassword,
+                callback,
                 StreamSettings.DEFAULTS);
     }
 

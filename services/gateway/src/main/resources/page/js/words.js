@@ -74,6 +74,18 @@ export function flagOf(represents) {
   return String.fromCodePoint(...[...represents.code].map((letter) => LETTER_A + letter.charCodeAt(0) - 65));
 }
 
+/** How long ago something was. */
+export function ago(iso) {
+  const seconds = Math.max(0, (Date.now() - new Date(iso).getTime()) / 1000);
+  if (seconds < 2 * 60) {
+    return 'just now';
+  }
+  if (seconds < 2 * HOUR) {
+    return `${Math.floor(seconds / 60)} min ago`;
+  }
+  return seconds < 2 * DAY ? `${Math.floor(seconds / HOUR)} h ago` : `${many(Math.floor(seconds / DAY), 'day')} ago`;
+}
+
 function startOfDay(at) {
   return Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
 }

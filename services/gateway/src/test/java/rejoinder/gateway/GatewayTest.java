@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +126,8 @@ class GatewayTest {
                 8080,
                 "jdbc:postgresql://db/rejoinder?password=secret",
                 java.util.Optional.of("reader"),
-                java.util.Optional.of("secret"));
+                java.util.Optional.of("secret"),
+                Optional.empty());
 
         assertThat(settings.toString()).contains("reader").doesNotContain("secret");
     }

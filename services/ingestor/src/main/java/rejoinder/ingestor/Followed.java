@@ -3,10 +3,8 @@ package rejoinder.ingestor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceStatus;
 import rejoinder.ingestor.follow.Attempts;
@@ -22,7 +20,7 @@ final class Followed implements AutoCloseable {
     private final int partition;
     private final Optional<Follower> follower;
     private final Optional<String> problem;
-    private final Set<String> seen = new HashSet<>();
+    private final FileBeingRead file = new FileBeingRead();
     private Optional<Instant> lastDocument;
     private List<SourceStatus.Hour> hours;
     private Instant said = Instant.EPOCH;
@@ -62,9 +60,9 @@ final class Followed implements AutoCloseable {
         return follower;
     }
 
-    /** Items of the file that is being read. */
-    Set<String> seen() {
-        return seen;
+    /** What has come up of the file that is being read. */
+    FileBeingRead file() {
+        return file;
     }
 
     /** Counts what came. */

@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,7 +32,9 @@ import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceSettings;
+import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.ingestor.canary.Canaries;
 import rejoinder.ingestor.document.Rejected;
 import rejoinder.ingestor.follow.Follower;
 import rejoinder.ingestor.follow.Found;
@@ -42,7 +47,11 @@ import rejoinder.ingestor.log.TransactionalProducer;
 final class IngestLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestLoop.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(25);
+    private static final long LARGEST_BATCH = 4L * 1024 * 1024;
+    private static final Duration BETWEEN_FIRST_POLLS = Duration.ofMillis(8);
+    private static final Duration LONGEST_FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration STATUS_EACH = Duration.ofSeconds(1);
+    private static final Duration CANARIES_EACH = Duration.ofMinutes(10);
 
     private final IngestorSettings settings;
     private final Topics topics;
@@ -58,7 +67,11 @@ final class IngestLoop implements AutoCloseable {
     private final JsonSerde<Submission> submissionJson = new JsonSerde<>(Submission.class);
     private final Timer transactions;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong backlogRead = new AtomicLong();
+    private final AtomicLong backlogTotal = new AtomicLong();
+    private final Canaries canaries;
     private Instant nextStatus = Instant.EPOCH;
+    private Instant nextCanaries = Instant.EPOCH;
     private volatile boolean ready;
     private volatile boolean stopping;
 
@@ -70,6 +83,7 @@ final class IngestLoop implements AutoCloseable {
             Followers followers,
             Cursors cursors,
             Intake intake,
+            Canaries canaries,
             Clock clock,
             MeterRegistry metrics) {
         this.settings = settings;
@@ -79,12 +93,15 @@ final class IngestLoop implements AutoCloseable {
         this.followers = followers;
         this.cursors = cursors;
         this.intake = intake;
+        this.canaries = canaries;
         this.statuses = new Statuses(settings.bootstrapServers(), topics);
         this.clock = clock;
         this.transactions = Timer.builder("rejoinder.ingestor.transactions")
                 .description("Time to write a transaction")
                 .register(metrics);
         metrics.gauge("rejoinder.ingestor.waiting", waiting);
+        metrics.gauge("rejoinder.ingestor.backlog.read", backlogRead);
+        metrics.gauge("rejoinder.ingestor.backlog.total", backlogTotal);
         metrics.gaugeMapSize("rejoinder.ingestor.sources", List.of(), followed);
     }
 
@@ -130,6 +147,8 @@ final class IngestLoop implements AutoCloseable {
         consumer.close();
         producer.close();
         followers.close();
+        intake.close();
+        cursors.close();
     }
 
     private void follow(ConsumerRecord<byte[], byte[]> record) {
@@ -163,7 +182,7 @@ final class IngestLoop implements AutoCloseable {
         }
         List<String> problems = SourceSettings.problems(source);
         Optional<Follower> follower = problems.isEmpty() && !source.paused()
-                ? followers.of(source, cursors.of(partition, source.id()))
+                ? followers.of(source, firstAt(), cursors.of(partition, source.id()))
                 : Optional.empty();
         problems.forEach(problem -> LOG.warn("source {} can't be followed: {}", source.id(), problem));
         followed.put(
@@ -172,20 +191,40 @@ final class IngestLoop implements AutoCloseable {
         LOG.info("{} source {}", follower.isPresent() ? "following" : "not following", source.id());
     }
 
+    /** One source is asked at once; of many, the last after half a minute at most. */
+    private Instant firstAt() {
+        Duration wait = BETWEEN_FIRST_POLLS.multipliedBy(followed.size());
+        return clock.instant().plus(wait.compareTo(LONGEST_FIRST_WAIT) < 0 ? wait : LONGEST_FIRST_WAIT);
+    }
+
     private void submissions(ConsumerRecords<byte[], byte[]> records) {
         Transaction transaction = new Transaction(topics);
-        for (ConsumerRecord<byte[], byte[]> record :
-                records.records(topics.submissions().name())) {
-            transaction.moveTo(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        for (TopicPartition partition : records.partitions()) {
+            if (!partition.topic().equals(topics.submissions().name())) {
+                continue;
+            }
+            List<ConsumerRecord<byte[], byte[]>> all = records.records(partition);
+            for (int from = 0; from < all.size(); from += settings.batchDocuments()) {
+                int to = Math.min(from + settings.batchDocuments(), all.size());
+                submissions(transaction, partition, all.subList(from, to));
+                if (transaction.size() >= settings.batchDocuments()) {
+                    commit(transaction);
+                    transaction = new Transaction(topics);
+                }
+            }
+        }
+        commit(transaction);
+    }
+
+    private void submissions(
+            Transaction transaction, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<String, List<Intake.Received>> bySource = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            transaction.moveTo(partition, record.offset() + 1);
             try {
                 Submission submission = submissionJson.fromBytes(record.value());
-                Intake.Added added = intake.read(
-                        transaction,
-                        record.partition(),
-                        Submissions.item(submission, record.value().length),
-                        record.value());
-                Optional.ofNullable(followed.get(submission.source()))
-                        .ifPresent(source -> source.count(added, clock.instant()));
+                bySource.computeIfAbsent(submission.source(), source -> new ArrayList<>())
+                        .add(new Intake.Received(Submissions.item(submission, record.value().length), record.value()));
             } catch (SerializationException e) {
                 String origin = record.topic() + "-" + record.partition() + "@" + record.offset();
                 intake.reject(
@@ -195,18 +234,19 @@ final class IngestLoop implements AutoCloseable {
                         new Rejected("not-json", String.valueOf(e.getMessage()), Optional.empty()),
                         origin);
             }
-            if (transaction.size() >= settings.batchDocuments()) {
-                commit(transaction);
-                transaction = new Transaction(topics);
-            }
         }
-        commit(transaction);
+        bySource.forEach((source, items) -> {
+            Intake.Added added = intake.read(transaction, partition.partition(), items);
+            Optional.ofNullable(followed.get(source)).ifPresent(one -> one.count(added, clock.instant()));
+        });
     }
 
     /** Reads what the sources have found, at most a batch of each; returns whether there is more. */
     private boolean readSources() {
         boolean more = false;
         int left = 0;
+        long read = 0;
+        long total = 0;
         Instant now = clock.instant();
         Transaction transaction = new Transaction(topics);
         for (Followed source : followed.values()) {
@@ -215,28 +255,36 @@ final class IngestLoop implements AutoCloseable {
                 continue;
             }
             follower.look(now);
-            int taken = 0;
-            Optional<Found> found = follower.next();
-            while (found.isPresent()) {
+            List<Found> found = new ArrayList<>();
+            long weight = 0;
+            boolean any = true;
+            while (any && found.size() < settings.batchDocuments() && weight < LARGEST_BATCH) {
+                Optional<Found> next = follower.next();
+                any = next.isPresent();
+                next.ifPresent(found::add);
+                weight += next.map(Found::weight).orElse(0L);
+            }
+            if (!found.isEmpty()) {
                 source.count(
                         intake.take(
-                                transaction, source.partition(), source.source().id(), found.get(), source.seen()),
+                                transaction, source.partition(), source.source().id(), found, source.file()),
                         now);
                 moveOn(transaction, source.partition());
-                if (++taken >= settings.batchDocuments()) {
-                    break;
-                }
-                found = follower.next();
             }
             if (transaction.size() >= settings.batchDocuments()) {
                 commit(transaction);
                 transaction = new Transaction(topics);
             }
-            more |= found.isPresent();
+            more |= any;
             left += follower.waiting();
+            Follower.Backlog backlog = follower.backlog();
+            read += backlog.read();
+            total += backlog.total();
         }
         commit(transaction);
         waiting.set(left);
+        backlogRead.set(read);
+        backlogTotal.set(total);
         return more;
     }
 
@@ -253,7 +301,34 @@ final class IngestLoop implements AutoCloseable {
                 moveOn(transaction, source.partition());
             });
         }
+        if (!now.isBefore(nextCanaries) && !followed.isEmpty()) {
+            nextCanaries = now.plus(CANARIES_EACH);
+            int any = followed.values().iterator().next().partition();
+            moveOn(transaction, any);
+            followed.values().stream()
+                    .map(source -> source.source().kind())
+                    .distinct()
+                    .forEach(kind -> transaction.say("canary-" + kind.json(), Optional.of(canary(kind))));
+        }
         commit(transaction);
+    }
+
+    private SourceStatus canary(Source.Kind kind) {
+        Optional<String> trouble = canaries.trouble(kind);
+        Instant now = clock.instant();
+        trouble.ifPresent(why -> LOG.warn("canary of kind {}: {}", kind.json(), why));
+        return new SourceStatus(
+                "canary-" + kind.json(),
+                trouble.isPresent() ? SourceStatus.State.FAILING : SourceStatus.State.ALIVE,
+                now,
+                settings.instanceId(),
+                Optional.of(now),
+                trouble.isPresent() ? Optional.empty() : Optional.of(now),
+                Optional.empty(),
+                trouble.map(why -> new SourceStatus.Problem(now, why)),
+                trouble.isPresent() ? 1 : 0,
+                Optional.of(now.plus(CANARIES_EACH)),
+                List.of());
     }
 
     /** The group's view of a partition goes along, so that a source that has moved to another ingestor is fenced here. */

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.ingestor.canary.Canaries;
 import rejoinder.ingestor.document.DocumentPipeline;
 import rejoinder.ingestor.log.Cursors;
 import rejoinder.ingestor.log.TransactionalProducer;
@@ -57,15 +58,17 @@ public final class Ingestor implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 consumerSettings(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Clock clock = Clock.systemUTC();
+        Schemas schemas = Schemas.load();
         Cursors cursors = new Cursors(settings.bootstrapServers(), topics);
         Ingestor ingestor = new Ingestor(new IngestLoop(
                 settings,
                 topics,
                 consumer,
                 producer,
-                new Followers(settings.fetch(), settings.scanInterval(), Schemas.load(), clock),
+                new Followers(settings.fetch(), settings.callback(), settings.scanInterval(), schemas, clock),
                 cursors,
-                new Intake(pipeline, cursors, clock, metrics),
+                new Intake(pipeline, cursors, producer, topics, clock, metrics),
+                new Canaries(pipeline, schemas, clock),
                 clock,
                 metrics));
         ingestor.thread.start();

@@ -3,6 +3,7 @@ package rejoinder.ingestor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import rejoinder.contracts.source.Callback;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.fetch.FetchSettings;
 
@@ -13,6 +14,7 @@ import rejoinder.ingestor.fetch.FetchSettings;
  * @param registry CSV of officials that extends the bundled registry
  * @param scanInterval time between two looks at a folder
  * @param fetch how to behave towards other people's servers
+ * @param callback where hubs of WebSub reach the gateway
  * @param batchDocuments most documents in one transaction, 1 to 10,000
  */
 public record IngestorSettings(
@@ -22,6 +24,7 @@ public record IngestorSettings(
         Optional<Path> registry,
         Duration scanInterval,
         FetchSettings fetch,
+        Optional<Callback> callback,
         int batchDocuments) {
     private static final int LARGEST_BATCH = 10_000;
 
@@ -35,13 +38,14 @@ public record IngestorSettings(
         }
     }
 
-    /** Looks each half second, up to 200 documents a transaction. */
+    /** Looks each half second, up to 1000 documents a transaction. */
     public IngestorSettings(
             String bootstrapServers,
             String namespace,
             String instanceId,
             Optional<Path> registry,
-            FetchSettings fetch) {
-        this(bootstrapServers, namespace, instanceId, registry, Duration.ofMillis(500), fetch, 200);
+            FetchSettings fetch,
+            Optional<Callback> callback) {
+        this(bootstrapServers, namespace, instanceId, registry, Duration.ofMillis(500), fetch, callback, 1000);
     }
 }

@@ -129,8 +129,8 @@ public final class SourceTrial {
 
     /** Asks a source, until it has answered or {@code most} documents have come. */
     public Result run(Source source, int most) {
-        try (Followers followers = new Followers(settings, Duration.ZERO, Schemas.load(), clock)) {
-            Optional<Follower> follower = followers.of(source, KnownItems.nothing());
+        try (Followers followers = new Followers(settings, Optional.empty(), Duration.ZERO, Schemas.load(), clock)) {
+            Optional<Follower> follower = followers.of(source, Instant.EPOCH, KnownItems.nothing());
             if (follower.isEmpty()) {
                 return new Result(List.of(), List.of("clients push to such a source; there is nothing to ask"), false);
             }
@@ -186,7 +186,9 @@ public final class SourceTrial {
     }
 
     private void take(Found found, List<Taken> documents, List<String> problems) {
-        if (found instanceof Found.Bad bad) {
+        if (found instanceof Found.Unopened unopened) {
+            take(unopened.opening().get(), documents, problems);
+        } else if (found instanceof Found.Bad bad) {
             problems.add(bad.origin() + ": " + bad.rejected().getMessage());
         } else if (found instanceof Found.Document document) {
             read(document.item(), documents, problems);

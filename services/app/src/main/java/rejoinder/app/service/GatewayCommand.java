@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.CallbackOptions;
 import rejoinder.app.cli.DatabaseOptions;
 import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.HttpOptions;
@@ -31,6 +32,9 @@ public final class GatewayCommand implements Callable<Integer> {
     private HttpOptions http = new HttpOptions();
 
     @Mixin
+    private CallbackOptions callback = new CallbackOptions();
+
+    @Mixin
     private FetchOptions fetch = new FetchOptions();
 
     @Option(
@@ -53,7 +57,8 @@ public final class GatewayCommand implements Callable<Integer> {
                                 http.port(),
                                 database.url(),
                                 database.user(),
-                                database.password()),
+                                database.password(),
+                                callback.callback()),
                         new Trials(() -> Registries.with(registry), fetch.settings()),
                         metrics)));
     }

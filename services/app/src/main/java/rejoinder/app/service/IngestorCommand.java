@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.CallbackOptions;
 import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.KafkaOptions;
 import rejoinder.app.source.SourcesFile;
@@ -52,6 +53,9 @@ public final class IngestorCommand implements Callable<Integer> {
     private Optional<Path> sources = Optional.empty();
 
     @Mixin
+    private CallbackOptions callback = new CallbackOptions();
+
+    @Mixin
     private FetchOptions fetch = new FetchOptions();
 
     @Override
@@ -60,7 +64,12 @@ public final class IngestorCommand implements Callable<Integer> {
             define();
             return RunningService.of(Ingestor.start(
                     new IngestorSettings(
-                            kafka.bootstrapServers(), kafka.topics().namespace(), instance, registry, fetch.settings()),
+                            kafka.bootstrapServers(),
+                            kafka.topics().namespace(),
+                            instance,
+                            registry,
+                            fetch.settings(),
+                            callback.callback()),
                     metrics));
         });
     }

@@ -18,6 +18,7 @@ import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.UserError;
 import rejoinder.app.service.Definitions;
+import rejoinder.contracts.source.PushToken;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceSettings;
 import rejoinder.ingestor.SourceTrial;
@@ -75,6 +76,16 @@ final class AddCommand implements Callable<Integer> {
             return all(opml.get());
         }
         Source source = source();
+        Optional<String> token = Optional.empty();
+        if (source.kind() == Source.Kind.PUSH && source.setting("token-sha256").isEmpty()) {
+            token = Optional.of(PushToken.fresh());
+            source = new Source(
+                    source.id(),
+                    source.kind(),
+                    source.outlet(),
+                    Map.of("token-sha256", PushToken.hash(token.get())),
+                    source.paused());
+        }
         List<String> problems = SourceSettings.problems(source);
         if (!problems.isEmpty()) {
             throw new UserError(String.join(System.lineSeparator() + "rejoinder: ", problems));
@@ -82,6 +93,8 @@ final class AddCommand implements Callable<Integer> {
         Definitions definitions = target.definitions();
         boolean written = definitions.ensure(target.topics().sources(), source.id(), source);
         say(written ? "Added source " + source.id() + " (" + source.kind().json() + ")." : "It is there already.");
+        token.ifPresent(
+                secret -> say("Its clients send, and this is shown only now:  Authorization: Bearer " + secret));
         return 0;
     }
 

@@ -96,7 +96,8 @@ public record Node(
                         options.http().port(),
                         data.databaseUrl(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        options.callback().callback()),
                 new Trials(
                         () -> Registries.with(options.registry()),
                         options.fetch().settings()),
@@ -114,7 +115,8 @@ public record Node(
                             topics.namespace(),
                             INSTANCE,
                             options.registry(),
-                            options.fetch().settings()),
+                            options.fetch().settings(),
+                            options.callback().callback()),
                     metrics);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.CallbackOptions;
 import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.HttpOptions;
 import rejoinder.app.cli.UserError;
@@ -38,6 +39,9 @@ public final class NodeOptions {
     @Mixin
     private FetchOptions fetch = new FetchOptions();
 
+    @Mixin
+    private CallbackOptions callback = new CallbackOptions();
+
     @Option(
             names = "--sources",
             paramLabel = "FILE",
@@ -48,6 +52,11 @@ public final class NodeOptions {
     /** How to behave towards other people's servers. */
     public FetchOptions fetch() {
         return fetch;
+    }
+
+    /** Where hubs reach the gateway. */
+    public CallbackOptions callback() {
+        return callback;
     }
 
     /** The file that lists sources, where there is one. */

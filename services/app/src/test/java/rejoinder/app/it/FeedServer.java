@@ -23,6 +23,7 @@ final class FeedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Map<String, List<Entry>> feeds = new ConcurrentHashMap<>();
     private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final List<String> subscriptions = new CopyOnWriteArrayList<>();
 
     /** An entry of a feed; its text is all there is of it. */
     record Entry(String id, String title, String text) {}
@@ -51,6 +52,11 @@ final class FeedServer implements AutoCloseable {
         pages.put(path, html);
     }
 
+    /** What was sent to {@code /hub}. */
+    List<String> subscriptions() {
+        return subscriptions;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -61,6 +67,11 @@ final class FeedServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String body = path.startsWith("/feeds/") ? rss(path.substring("/feeds/".length())) : pages.get(path);
         try (exchange) {
+            if (path.equals("/hub")) {
+                subscriptions.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(202, -1);
+                return;
+            }
             if (body == null) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
@@ -81,7 +92,8 @@ final class FeedServer implements AutoCloseable {
         List<Entry> entries = feeds.getOrDefault(feed, List.of());
         StringBuilder rss = new StringBuilder("<rss version='2.0'><channel><title>Feed ")
                 .append(feed)
-                .append("</title><link>https://post.example/</link><description>d</description>");
+                .append("</title><link>https://post.example/</link><description>d</description>")
+                .append("<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='hub' href='/hub'/>");
         for (Entry entry : entries.subList(Math.max(0, entries.size() - SHOWN), entries.size())) {
             rss.append("<item><guid isPermaLink='false'>")
                     .append(entry.id())

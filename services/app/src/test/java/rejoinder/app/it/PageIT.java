@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import rejoinder.contracts.json.Json;
 class PageIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final double PATIENCE_MILLIS = 30_000;
+    private static final LocatorAssertions.ContainsTextOptions CONTAINS_WITH_PATIENCE =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
 
     private RunningServices services;
     private Api api;
@@ -62,6 +65,26 @@ class PageIT {
     void stop() {
         playwright.close();
         services.close();
+    }
+
+    @Test
+    void sourcesThatDoNotAnswerStandFirstWithTheReason() throws InterruptedException {
+        assertThat(api.post(
+                                "sources",
+                                "{\"id\": \"dead\", \"kind\": \"feed\", \"settings\": {\"url\": \"http://127.0.0.1:1/rss\"}}")
+                        .statusCode())
+                .isEqualTo(201);
+        try (Page page = browser.newPage()) {
+            page.navigate(services.address() + "/sources");
+            Locator rows = page.locator(".sources tbody tr");
+
+            assertThat(rows).hasCount(2, withPatience());
+            assertThat(rows.first()).containsText("can't reach 127.0.0.1", CONTAINS_WITH_PATIENCE);
+            assertThat(rows.first()).containsText("failing");
+            assertThat(rows.nth(1)).containsText("Gazette");
+            assertThat(page.locator("h1")).hasText("2 sources, 1 not answering");
+        }
+        assertThat(api.delete("sources/dead")).isEqualTo(204);
     }
 
     @Test

@@ -14,6 +14,7 @@ import rejoinder.aggregator.AggregatorSettings;
 import rejoinder.app.service.Definitions;
 import rejoinder.app.service.TopicPreparation;
 import rejoinder.app.source.Trials;
+import rejoinder.contracts.source.Callback;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.Gateway;
@@ -36,6 +37,10 @@ final class RunningServices implements AutoCloseable {
             """;
 
     private static final FetchSettings FETCH = new FetchSettings(Optional.empty(), true, Duration.ZERO, 8);
+
+    /** A gateway that hubs could reach. */
+    static final Optional<Callback> CALLBACK =
+            Optional.of(new Callback("https://rejoinder.example", "a key of the tests"));
 
     private final Deque<Runnable> started = new ArrayDeque<>();
     private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
@@ -69,7 +74,8 @@ final class RunningServices implements AutoCloseable {
                         0,
                         database.url(),
                         database.user(),
-                        database.password()),
+                        database.password(),
+                        CALLBACK),
                 new Trials(Registry::bundled, FETCH),
                 new SimpleMeterRegistry());
         started.push(gateway::close);
@@ -82,7 +88,7 @@ final class RunningServices implements AutoCloseable {
                 new SimpleMeterRegistry());
         started.push(aggregator::close);
         Ingestor ingestor = Ingestor.start(
-                new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry), FETCH),
+                new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry), FETCH, CALLBACK),
                 new SimpleMeterRegistry());
         started.push(ingestor::close);
     }

@@ -13,11 +13,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -124,6 +128,48 @@ class SourcesIT {
         assertThat(statements("change:c1").stream().filter(Statement.Retracted.class::isInstance))
                 .isNotEmpty();
         api.delete("sources/change");
+    }
+
+    @Test
+    void aHubsNoticeMakesAFeedBePolledAtOnce() throws IOException, InterruptedException, GeneralSecurityException {
+        add("hub", "feed", Map.of("url", server.url("/feeds/hub"), "interval", "1d", "articles", "never"));
+        await().atMost(LONG_ENOUGH)
+                .until(() -> server.subscriptions().stream().anyMatch(form -> form.contains("websub%2Fhub")));
+        URI callback = URI.create(services.address() + "/api/v1/websub/hub");
+        HttpResponse<String> confirmed = http.send(
+                HttpRequest.newBuilder(URI.create(callback + "?hub.mode=subscribe&hub.topic=t&hub.challenge=abc"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(confirmed.body()).isEqualTo("abc");
+        server.publish("hub", new FeedServer.Entry("h1", "One", remark("The hub knows first.")));
+
+        assertThat(notice(callback, "sha256=00")).isEqualTo(202);
+        assertThat(documents("hub")).isEmpty();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        String secret = RunningServices.CALLBACK.orElseThrow().secret("hub");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String signature = HexFormat.of().formatHex(mac.doFinal("<feed/>".getBytes(StandardCharsets.UTF_8)));
+        assertThat(notice(callback, "sha256=" + signature)).isEqualTo(202);
+
+        await().atMost(LONG_ENOUGH).until(() -> documents("hub").size() == 1);
+    }
+
+    private int notice(URI callback, String signature) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(callback)
+                                .header("x-hub-signature", signature)
+                                .POST(HttpRequest.BodyPublishers.ofString("<feed/>"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void everyKindThatIsFollowedHasALivingCanary() {
+        await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(
+                        api.get("sources").path("canaries"))
+                .isNotEmpty()
+                .allSatisfy(canary -> assertThat(canary.path("state").asText()).isEqualTo("alive")));
     }
 
     @Test

@@ -44,15 +44,34 @@ public final class LogWriter implements AutoCloseable {
      */
     public <V> void write(Topic<V> topic, List<Entry<V>> entries) {
         try {
-            Producer<byte[], byte[]> open = producer();
-            List<CompletableFuture<Void>> sends = entries.stream()
-                    .map(entry -> send(open, record(topic, entry)))
-                    .toList();
-            CompletableFuture.allOf(sends.toArray(CompletableFuture<?>[]::new)).join();
-        } catch (KafkaException | CompletionException | IllegalStateException e) {
-            LOG.warn("can't write to {}: {}", topic.name(), e.getMessage());
-            throw new Unavailable("Kafka does not take this now, so nothing is promised", e);
+            begin(topic, entries).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Unavailable unavailable ? unavailable : new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Writes all entries; completes when they are written, with {@link Unavailable} when Kafka does not answer. Blocks only
+     * while Kafka has not been found or its buffer is full.
+     */
+    public <V> CompletableFuture<Void> begin(Topic<V> topic, List<Entry<V>> entries) {
+        CompletableFuture<?>[] sends;
+        try {
+            Producer<byte[], byte[]> open = producer();
+            sends = entries.stream()
+                    .map(entry -> send(open, record(topic, entry)))
+                    .toArray(CompletableFuture<?>[]::new);
+        } catch (KafkaException | IllegalStateException e) {
+            return CompletableFuture.failedFuture(unavailable(topic, e));
+        }
+        return CompletableFuture.allOf(sends)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        unavailable(topic, failure instanceof CompletionException ? failure.getCause() : failure)));
+    }
+
+    private static Unavailable unavailable(Topic<?> topic, Throwable failure) {
+        LOG.warn("can't write to {}: {}", topic.name(), failure.getMessage());
+        return new Unavailable("Kafka does not take this now, so nothing is promised", failure);
     }
 
     @Override

@@ -9,7 +9,7 @@ import com.linecorp.armeria.server.file.FileService;
 import com.linecorp.armeria.server.file.HttpFile;
 import rejoinder.gateway.http.Routes;
 
-/** The page at {@code /} and {@code /stories/ID}, and its files below {@code /page/}. */
+/** The page at {@code /}, {@code /stories/ID} and {@code /sources}, and its files below {@code /page/}. */
 public final class PageRoutes implements Routes {
     private static final String FOLDER = "page";
 
@@ -24,6 +24,7 @@ public final class PageRoutes implements Routes {
                 .cacheControl(ServerCacheControl.REVALIDATED)
                 .build();
         server.service("/", index.asService().decorate(EncodingService.newDecorator()));
+        server.service("/sources", index.asService().decorate(EncodingService.newDecorator()));
         server.service("/stories/{id}", index.asService().decorate(EncodingService.newDecorator()));
         server.service(
                 Route.builder()

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.json.Json;
@@ -57,8 +58,9 @@ public final class PushApi implements Routes {
     }
 
     private HttpResponse take(ServiceRequestContext ctx, HttpRequest request, Check check) {
+        // No thread waits for the log: pushes that come together are written together.
         return HttpResponse.of(request.aggregate()
-                .thenApplyAsync(
+                .thenComposeAsync(
                         body -> clients.source(request)
                                 .then(source -> check.of(ctx, body, new Pushed(source, clock.instant())))
                                 .fold(this::accept, this::refuse),
@@ -70,25 +72,25 @@ public final class PushApi implements Routes {
         Checked<List<Submission>> of(ServiceRequestContext ctx, AggregatedHttpRequest request, Pushed by);
     }
 
-    private HttpResponse accept(List<Submission> submissions) {
-        log.write(
-                topic,
-                submissions.stream()
-                        .map(submission -> new LogWriter.Entry<>(submission.id(), submission))
-                        .toList());
-        metrics.counter("rejoinder.gateway.pushed").increment(submissions.size());
-        ObjectNode answer = Json.mapper().createObjectNode();
-        submissions.forEach(submission -> answer.withArray("ids").add(submission.id()));
-        return JsonAnswer.of(HttpStatus.ACCEPTED, answer);
+    private CompletableFuture<HttpResponse> accept(List<Submission> submissions) {
+        List<LogWriter.Entry<Submission>> entries = submissions.stream()
+                .map(submission -> new LogWriter.Entry<>(submission.id(), submission))
+                .toList();
+        return log.begin(topic, entries).thenApply(written -> {
+            metrics.counter("rejoinder.gateway.pushed").increment(submissions.size());
+            ObjectNode answer = Json.mapper().createObjectNode();
+            submissions.forEach(submission -> answer.withArray("ids").add(submission.id()));
+            return JsonAnswer.of(HttpStatus.ACCEPTED, answer);
+        });
     }
 
-    private HttpResponse refuse(Problem problem) {
+    private CompletableFuture<HttpResponse> refuse(Problem problem) {
         metrics.counter(
                         "rejoinder.gateway.push.refused",
                         "status",
                         problem.status().codeAsText())
                 .increment();
-        return problem.response();
+        return CompletableFuture.completedFuture(problem.response());
     }
 
     private Checked<List<Submission>> documents(ServiceRequestContext ctx, AggregatedHttpRequest request, Pushed by) {

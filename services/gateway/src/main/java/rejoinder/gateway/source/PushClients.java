@@ -3,14 +3,9 @@ package rejoinder.gateway.source;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpStatus;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import rejoinder.contracts.source.PushToken;
 import rejoinder.contracts.source.Source;
 import rejoinder.gateway.http.Checked;
 import rejoinder.gateway.http.Problem;
@@ -24,10 +19,8 @@ public final class PushClients {
     public static final String ANYBODY = "push";
 
     private static final String BEARER = "Bearer ";
-    private static final int TOKEN_BYTES = 32;
 
     private final SourceTable sources;
-    private final SecureRandom random = new SecureRandom();
 
     public PushClients(SourceTable sources) {
         this.sources = sources;
@@ -48,7 +41,7 @@ public final class PushClients {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return refused("the token is sent as Authorization: Bearer TOKEN");
         }
-        String hash = hash(authorization.substring(BEARER.length()).strip());
+        String hash = PushToken.hash(authorization.substring(BEARER.length()).strip());
         Optional<Source> source = withToken.stream()
                 .filter(one -> one.settings().get("token-sha256").equals(hash))
                 .findFirst();
@@ -59,23 +52,6 @@ public final class PushClients {
                 ? new Checked.Bad<>(Problem.of(
                         HttpStatus.FORBIDDEN, "the source " + source.get().id() + " is paused"))
                 : new Checked.Good<>(source.get().id());
-    }
-
-    /** A new token. */
-    String token() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** What is kept of a token. */
-    static String hash(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static <T> Checked<T> refused(String detail) {

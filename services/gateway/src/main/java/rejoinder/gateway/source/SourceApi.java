@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import rejoinder.contracts.json.Json;
+import rejoinder.contracts.source.PushToken;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceSettings;
 import rejoinder.contracts.source.SourceStatus;
@@ -43,22 +44,14 @@ public final class SourceApi implements Routes {
     private static final int LONGEST_VALUE = 20_000;
 
     private final SourceTable table;
-    private final PushClients clients;
     private final LogWriter log;
     private final Topic<Source> topic;
     private final SourceTrials trials;
     private final Clock clock;
     private final Semaphore trying = new Semaphore(TRIALS_AT_ONCE);
 
-    public SourceApi(
-            SourceTable table,
-            PushClients clients,
-            LogWriter log,
-            Topic<Source> topic,
-            SourceTrials trials,
-            Clock clock) {
+    public SourceApi(SourceTable table, LogWriter log, Topic<Source> topic, SourceTrials trials, Clock clock) {
         this.table = table;
-        this.clients = clients;
         this.log = log;
         this.topic = topic;
         this.trials = trials;
@@ -131,12 +124,12 @@ public final class SourceApi implements Routes {
         }
         Source good = ((Checked.Good<Source>) source).value();
         if (good.kind() == Source.Kind.PUSH && good.setting("token-sha256").isEmpty()) {
-            String token = clients.token();
+            String token = PushToken.fresh();
             Source withToken = new Source(
                     good.id(),
                     good.kind(),
                     good.outlet(),
-                    Map.of("token-sha256", PushClients.hash(token)),
+                    Map.of("token-sha256", PushToken.hash(token)),
                     good.paused());
             return write(withToken, HttpStatus.CREATED, Optional.of(token));
         }

@@ -35,7 +35,14 @@ public final class RunningGateway implements AutoCloseable {
 
     public static GatewaySettings settings(SinkDatabase database, int port) {
         return new GatewaySettings(
-                NO_KAFKA, "test", "127.0.0.1", port, database.url(), Optional.empty(), Optional.empty());
+                NO_KAFKA,
+                "test",
+                "127.0.0.1",
+                port,
+                database.url(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Gateway gateway() {

@@ -85,6 +85,21 @@ public final class DocumentPipeline {
         return Optional.of(new Records(content.document(), statements, cursor));
     }
 
+    /** What an item says, by whomever; for looking at, not for publishing. */
+    public List<String> quotes(Item item) throws Rejected {
+        if (item.content() instanceof Item.Text text) {
+            return interpreted(item, text, 1).attributions().stream()
+                    .map(Attribution::quote)
+                    .toList();
+        }
+        if (item.content() instanceof Item.Row row) {
+            return List.of(stated(item, row.statement()).attribution().quote());
+        }
+        return item.content() instanceof Item.Post post
+                ? List.of(post.statement().quote())
+                : List.of();
+    }
+
     private record Content(Document document, List<Statement.Asserted> statements) {}
 
     private Content content(Item item, int revision) throws Rejected {
@@ -117,6 +132,14 @@ public final class DocumentPipeline {
     }
 
     private Content read(Item item, Item.Text content, int revision) throws Rejected {
+        Interpreted interpreted = interpreted(item, content, revision);
+        return new Content(interpreted.document(), statements(interpreted.document(), interpreted.attributions()));
+    }
+
+    /** A document and everything anybody says in it. */
+    private record Interpreted(Document document, List<Attribution> attributions) {}
+
+    private Interpreted interpreted(Item item, Item.Text content, int revision) throws Rejected {
         PushedDocument pushed = content.document();
         boolean html = pushed.contentType()
                 .filter(type -> type.startsWith("text/html"))
@@ -153,7 +176,7 @@ public final class DocumentPipeline {
                 Optional.empty(),
                 false,
                 notes);
-        return new Content(document, statements(document, reading.attributions()));
+        return new Interpreted(document, reading.attributions());
     }
 
     private Content resolve(Item item, PushedStatement row, int revision) throws Rejected {

@@ -18,10 +18,10 @@ import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Freshness;
 import rejoinder.ingestor.fetch.Links;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -39,7 +39,7 @@ public final class FeedPoll implements Poll {
     private static final int WHOLE_ARTICLE = 800;
 
     private final Source source;
-    private final Fetcher fetcher;
+    private final Web web;
     private final KnownItems known;
     private final Articles articles;
     private final Executor executor;
@@ -48,14 +48,9 @@ public final class FeedPoll implements Poll {
 
     /** @param seen is told of each feed that was read */
     public FeedPoll(
-            Source source,
-            Fetcher fetcher,
-            KnownItems known,
-            Articles articles,
-            Executor executor,
-            Consumer<Feed> seen) {
+            Source source, Web web, KnownItems known, Articles articles, Executor executor, Consumer<Feed> seen) {
         this.source = source;
-        this.fetcher = fetcher;
+        this.web = web;
         this.known = known;
         this.articles = articles;
         this.executor = executor;
@@ -78,7 +73,7 @@ public final class FeedPoll implements Poll {
         if (position.containsKey(LAST_MODIFIED)) {
             wanted = wanted.with("if-modified-since", position.get(LAST_MODIFIED));
         }
-        return fetcher.get(wanted).thenComposeAsync(fetched -> read(position, fetched, out), executor);
+        return web.get(wanted).thenComposeAsync(fetched -> read(position, fetched, out), executor);
     }
 
     private CompletableFuture<Outcome> read(Map<String, String> position, Fetched fetched, Consumer<Found> out) {
@@ -169,7 +164,7 @@ public final class FeedPoll implements Poll {
         }
 
         private CompletableFuture<Void> older(URI url, int pagesLeft) {
-            return fetcher.get(Wanted.feed(url).with("accept", ACCEPT))
+            return web.get(Wanted.feed(url).with("accept", ACCEPT))
                     .thenComposeAsync(
                             fetched -> {
                                 if (!(fetched instanceof Fetched.Body body)) {

@@ -10,10 +10,19 @@ import java.util.Optional;
  * @param privateAddresses whether addresses that are not public may be asked
  * @param delay least time between two requests to a host
  * @param mostAtOnce requests under way at a time, over all hosts; one a host
+ * @param longestAnswer to a request with all its redirects
  */
-public record FetchSettings(Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce) {
+public record FetchSettings(
+        Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce, Duration longestAnswer) {
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
     /** Only public addresses, a second between two requests to a host, 64 hosts at a time. */
     public static final FetchSettings DEFAULTS = new FetchSettings(Optional.empty(), false, Duration.ofSeconds(1), 64);
+
+    /** Settings with 30 seconds for an answer. */
+    public FetchSettings(Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce) {
+        this(contact, privateAddresses, delay, mostAtOnce, LONGEST_ANSWER);
+    }
 
     public FetchSettings {
         if (delay.isNegative()) {

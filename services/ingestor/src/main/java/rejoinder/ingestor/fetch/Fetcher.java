@@ -14,9 +14,13 @@ import com.linecorp.armeria.client.retry.RetryRule;
 import com.linecorp.armeria.client.retry.RetryingClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.common.QueryParamsBuilder;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
 import com.linecorp.armeria.common.ResponseHeaders;
@@ -45,14 +49,14 @@ import javax.net.ssl.SSLException;
  * honoured, at most 5 redirects, 30 seconds and the wanted size after decompression; never an address that is not of the
  * public internet, unless the settings allow it. Futures never fail: what went wrong is a value. Thread-safe.
  */
-public final class Fetcher implements AutoCloseable {
+public final class Fetcher implements Web, AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(15);
     private static final Duration LONGEST_REST = Duration.ofDays(1);
     private static final int LOOKUPS_AT_ONCE = 8;
     private static final int ATTEMPTS = 2;
+    private static final int LARGEST_REPLY = 64 * 1024;
 
     private final FetchSettings settings;
     private final Clock clock;
@@ -100,14 +104,37 @@ public final class Fetcher implements AutoCloseable {
         return settings;
     }
 
+    /** Sends a form to a hub, by the same rules; answers what it answered. */
+    public CompletableFuture<Fetched> post(URI url, Map<String, String> form) {
+        Optional<String> refusal = refusal(url);
+        if (refusal.isPresent()) {
+            return done(new Fetched.Failed(Fetched.Reason.REFUSED, refusal.get()));
+        }
+        QueryParamsBuilder fields = QueryParams.builder();
+        form.forEach(fields::add);
+        RequestHeaders headers = RequestHeaders.builder(HttpMethod.POST, url.toString())
+                .set(HttpHeaderNames.USER_AGENT, settings.userAgent())
+                .contentType(MediaType.FORM_DATA)
+                .build();
+        RequestOptions options = RequestOptions.builder()
+                .responseTimeout(settings.longestAnswer())
+                .maxResponseLength(LARGEST_REPLY)
+                .build();
+        return turns.take(Links.authority(url), settings.delay(), () -> client.execute(
+                        HttpRequest.of(headers, HttpData.ofUtf8(fields.build().toQueryString())), options)
+                .aggregate()
+                .thenApply(answer -> fetched(url, answer, false))
+                .exceptionally(failure -> failed(url, failure)));
+    }
+
     /** Connections by the same rules of safety, for protocols that keep one open. */
     public ClientFactory connections() {
         return factory;
     }
 
-    /** Asks for something. */
+    @Override
     public CompletableFuture<Fetched> get(Wanted wanted) {
-        return follow(wanted, wanted.url(), MOST_REDIRECTS, true, LONGEST_ANSWER)
+        return follow(wanted, wanted.url(), MOST_REDIRECTS, true, settings.longestAnswer())
                 .exceptionally(failure -> failed(wanted.url(), failure));
     }
 
@@ -284,8 +311,7 @@ public final class Fetcher implements AutoCloseable {
             return new Fetched.Failed(Fetched.Reason.TOO_LARGE, url + " is larger than is read");
         }
         if (cause instanceof ResponseTimeoutException) {
-            return new Fetched.Failed(
-                    Fetched.Reason.TOO_SLOW, host + " did not answer within " + LONGEST_ANSWER.toSeconds() + " s");
+            return new Fetched.Failed(Fetched.Reason.TOO_SLOW, host + " did not answer in time");
         }
         if (cause instanceof FailFastException) {
             return new Fetched.Failed(Fetched.Reason.SERVER, host + " has failed often lately; waiting a while");

@@ -45,6 +45,8 @@ public final class DropFolder implements Follower {
     private final KnownItems known;
     private final Duration scanInterval;
     private Instant nextLook = Instant.EPOCH;
+    private long readBytes;
+    private long totalBytes;
     private Optional<FileItems> open = Optional.empty();
 
     private record Look(long size, Instant modifiedAt) {}
@@ -78,11 +80,23 @@ public final class DropFolder implements Follower {
                     .filter(this::isNewAndSettled)
                     .toList();
             changed.addAll(settled);
+            readBytes = 0;
+            totalBytes = 0;
+            for (Path file : settled) {
+                totalBytes += Files.size(file);
+            }
             attempts.succeeded(now);
         } catch (IOException | UncheckedIOException e) {
             attempts.failed(now, "can't look into " + folder + ": " + e.getMessage());
             LOG.warn("source {}: can't look into {}: {}", source.id(), folder, e.toString());
         }
+    }
+
+    @Override
+    public Backlog backlog() {
+        return waiting() == 0
+                ? Backlog.NONE
+                : new Backlog(readBytes + open.map(FileItems::position).orElse(0L), Math.max(totalBytes, readBytes));
     }
 
     @Override
@@ -108,6 +122,7 @@ public final class DropFolder implements Follower {
                 if (next.isPresent()) {
                     return next;
                 }
+                readBytes += open.get().size();
                 open.get().close();
                 open = Optional.empty();
             }

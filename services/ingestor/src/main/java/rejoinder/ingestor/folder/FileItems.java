@@ -2,6 +2,9 @@ package rejoinder.ingestor.folder;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,9 +31,14 @@ final class FileItems implements AutoCloseable {
     private final Queue<Found> found;
     private final Optional<ManyItems> many;
 
-    private FileItems(List<Found> found, Optional<ManyItems> many) {
+    private final Optional<SeekableByteChannel> channel;
+    private final long size;
+
+    private FileItems(List<Found> found, Optional<ManyItems> many, Optional<SeekableByteChannel> channel, long size) {
         this.found = new ArrayDeque<>(found);
         this.many = many;
+        this.channel = channel;
+        this.size = size;
     }
 
     /** Opens a file; what can't be read is found as {@link Found.Bad}. */
@@ -45,9 +53,18 @@ final class FileItems implements AutoCloseable {
                     Files.size(file));
             String kind = kind(name);
             return switch (kind) {
-                case "txt", "html", "htm" -> new FileItems(List.of(one(of, kind, bytes(of, file))), Optional.empty());
-                case "json", "ndjson", "jsonl", "csv" ->
-                    new FileItems(List.of(), Optional.of(ManyItems.open(of, kind, stream(of, file), schemas)));
+                case "txt", "html", "htm" ->
+                    new FileItems(
+                            List.of(one(of, kind, bytes(of, file))), Optional.empty(), Optional.empty(), of.size());
+                case "json", "ndjson", "jsonl", "csv" -> {
+                    SeekableByteChannel channel = Files.newByteChannel(file);
+                    InputStream in = stream(of, channel);
+                    yield new FileItems(
+                            List.of(),
+                            Optional.of(ManyItems.open(of, kind, in, schemas)),
+                            Optional.of(channel),
+                            of.size());
+                }
                 default ->
                     bad(
                             of,
@@ -70,6 +87,20 @@ final class FileItems implements AutoCloseable {
     Optional<Found> next() {
         Found next = found.poll();
         return next != null ? Optional.of(next) : many.flatMap(ManyItems::next);
+    }
+
+    /** Of the whole file, in bytes. */
+    long size() {
+        return size;
+    }
+
+    /** How far it is read, in bytes. */
+    long position() {
+        try {
+            return channel.isPresent() && channel.get().isOpen() ? channel.get().position() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file that is open has a position", e);
+        }
     }
 
     @Override
@@ -105,11 +136,13 @@ final class FileItems implements AutoCloseable {
     private static FileItems bad(FileOf of, byte[] bytes, Rejected rejected) {
         return new FileItems(
                 List.of(new Found.Bad(of.origin(), bytes, rejected, Optional.of(of.mark("rejected")))),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                of.size());
     }
 
     private static byte[] bytes(FileOf of, Path file) throws IOException, Rejected {
-        try (InputStream in = stream(of, file)) {
+        try (InputStream in = stream(of, Files.newByteChannel(file))) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
             if (bytes.length > LARGEST_FILE) {
                 throw new Rejected(
@@ -121,8 +154,8 @@ final class FileItems implements AutoCloseable {
         }
     }
 
-    private static InputStream stream(FileOf of, Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
+    private static InputStream stream(FileOf of, SeekableByteChannel channel) throws IOException {
+        InputStream in = Channels.newInputStream(channel);
         if (!of.name().toLowerCase(Locale.ROOT).endsWith(".gz")) {
             return in;
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -58,16 +59,19 @@ final class ManyItems implements AutoCloseable {
             "language");
 
     private final FileOf of;
-    private final Iterator<Raw> raw;
+    private final Iterator<Unparsed> raw;
     private final AutoCloseable input;
     private final Schemas schemas;
     private final Queue<Found> last = new ArrayDeque<>();
     private long number;
 
+    /** One element, to be parsed wherever there is time. */
+    private record Unparsed(boolean blank, long size, Supplier<Raw> parsing) {}
+
     /** One element as it stands in the file. */
     private record Raw(String text, Optional<ObjectNode> json, Optional<Rejected> problem) {}
 
-    private ManyItems(FileOf of, Iterator<Raw> raw, AutoCloseable input, Schemas schemas) {
+    private ManyItems(FileOf of, Iterator<Unparsed> raw, AutoCloseable input, Schemas schemas) {
         this.schemas = schemas;
         this.of = of;
         this.raw = raw;
@@ -86,10 +90,11 @@ final class ManyItems implements AutoCloseable {
     Optional<Found> next() {
         try {
             while (raw.hasNext()) {
-                Raw next = raw.next();
-                number++;
-                if (!next.text().isBlank()) {
-                    return Optional.of(found(next));
+                Unparsed next = raw.next();
+                long place = ++number;
+                if (!next.blank()) {
+                    return Optional.of(new Found.Unopened(
+                            next.size(), () -> found(next.parsing().get(), place)));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -113,7 +118,7 @@ final class ManyItems implements AutoCloseable {
         }
     }
 
-    private Found found(Raw element) {
+    private Found found(Raw element, long number) {
         String origin = of.origin() + ", element " + number;
         try {
             if (element.problem().isPresent()) {
@@ -144,13 +149,13 @@ final class ManyItems implements AutoCloseable {
         if (bytes.length > LARGEST_JSON) {
             throw new Rejected("too-large", of.name() + " is larger than 50 MiB; use ndjson", Optional.empty());
         }
-        List<Raw> elements = new ArrayList<>();
+        List<Unparsed> elements = new ArrayList<>();
         try {
             JsonNode root = Json.mapper().readTree(bytes);
             if (root.isArray()) {
-                root.forEach(element -> elements.add(raw(element)));
+                root.forEach(element -> elements.add(new Unparsed(false, 0, () -> raw(element))));
             } else {
-                elements.add(raw(root));
+                elements.add(new Unparsed(false, 0, () -> raw(root)));
             }
         } catch (JsonProcessingException e) {
             throw new Rejected("not-json", String.valueOf(e.getOriginalMessage()), Optional.empty());
@@ -164,7 +169,9 @@ final class ManyItems implements AutoCloseable {
                 of,
                 Stream.generate(() -> next(lines))
                         .takeWhile(Optional::isPresent)
-                        .map(line -> line(line.get()))
+                        .map(Optional::get)
+                        .map(line ->
+                                new Unparsed(line.text().isBlank(), line.text().length(), () -> line(line)))
                         .iterator(),
                 in,
                 schemas);
@@ -185,9 +192,6 @@ final class ManyItems implements AutoCloseable {
                     line,
                     Optional.empty(),
                     Optional.of(new Rejected("too-large", "the line is longer than 1 MiB", Optional.empty())));
-        }
-        if (line.isBlank()) {
-            return new Raw("", Optional.empty(), Optional.empty());
         }
         try {
             return raw(Json.mapper().readTree(line));
@@ -235,8 +239,9 @@ final class ManyItems implements AutoCloseable {
                     }
 
                     @Override
-                    public Raw next() {
-                        return row(records.next());
+                    public Unparsed next() {
+                        CSVRecord record = records.next();
+                        return new Unparsed(false, 0, () -> row(record));
                     }
                 },
                 rows,

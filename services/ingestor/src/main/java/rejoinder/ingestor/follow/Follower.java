@@ -20,6 +20,17 @@ public interface Follower extends AutoCloseable {
     /** Whether something is under way that may bring more without another look. */
     boolean busy();
 
+    /** How much of what it came upon is read; nothing where that can't be said. */
+    default Backlog backlog() {
+        return Backlog.NONE;
+    }
+
+    /** Bytes read of those that there are to read. */
+    record Backlog(long read, long total) {
+        /** Nothing to read. */
+        public static final Backlog NONE = new Backlog(0, 0);
+    }
+
     /** How it went so far. */
     Attempts attempts();
 

@@ -2,14 +2,37 @@ package rejoinder.ingestor.follow;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.document.Rejected;
 
 /** What following a source comes upon, in order. */
 public sealed interface Found {
+    /** About how many bytes it holds in memory. */
+    default long weight() {
+        return 0;
+    }
+
+    /**
+     * Something that takes time to look at; may be looked at on any thread, once.
+     *
+     * @param size about, in bytes
+     */
+    record Unopened(long size, Supplier<Found> opening) implements Found {
+        @Override
+        public long weight() {
+            return size;
+        }
+    }
+
     /** A document. */
-    record Document(Item item) implements Found {}
+    record Document(Item item) implements Found {
+        @Override
+        public long weight() {
+            return item.size();
+        }
+    }
 
     /**
      * Something that can't be read.

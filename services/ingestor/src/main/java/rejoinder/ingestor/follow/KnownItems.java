@@ -9,8 +9,8 @@ public interface KnownItems {
     /** The cursor of an item. */
     Optional<Cursor> of(String item);
 
-    /** The cursors of items whose names begin with {@code prefix}. */
-    List<Cursor> beginningWith(String prefix);
+    /** The cursors of items whose names are {@code group}, a {@code #} and something more. */
+    List<Cursor> within(String group);
 
     /** Whether an item has been read as it is now. */
     default boolean has(String item, String fingerprint) {
@@ -28,7 +28,7 @@ public interface KnownItems {
             }
 
             @Override
-            public List<Cursor> beginningWith(String prefix) {
+            public List<Cursor> within(String group) {
                 return List.of();
             }
         };

@@ -41,6 +41,7 @@ public final class Polling implements Follower {
     private record State(boolean underWay, Instant due, Duration interval, Map<String, String> position) {}
 
     /**
+     * @param firstAt when to ask for the first time: many sources are not asked all at once
      * @param known tells the position to begin with
      * @param executor runs what a poll does between its requests
      */
@@ -48,6 +49,7 @@ public final class Polling implements Follower {
             String source,
             Poll poll,
             Pace pace,
+            Instant firstAt,
             KnownItems known,
             Clock clock,
             Executor executor,
@@ -60,7 +62,7 @@ public final class Polling implements Follower {
         this.chance = chance;
         Map<String, String> position =
                 known.of(Cursor.POSITION).flatMap(Cursor::position).orElse(Map.of());
-        this.state = new State(false, Instant.EPOCH, pace.first(), position);
+        this.state = new State(false, firstAt, pace.first(), position);
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class Polling implements Follower {
                 .thenComposeAsync(position -> poll.ask(position, this::add), executor)
                 .handleAsync(
                         (outcome, failure) -> {
-                            end(before, failure == null ? outcome : broken(failure));
+                            end(before, now, failure == null ? outcome : broken(failure));
                             return closed;
                         },
                         executor);
@@ -126,7 +128,7 @@ public final class Polling implements Follower {
         }
     }
 
-    private void end(State before, Poll.Outcome outcome) {
+    private void end(State before, Instant begun, Poll.Outcome outcome) {
         Instant now = clock.instant();
         if (outcome instanceof Poll.Answered answered) {
             boolean moved = news.get() > 0;
@@ -135,7 +137,8 @@ public final class Polling implements Follower {
             if (!answered.position().equals(before.position())) {
                 add(new Found.Position(answered.position()));
             }
-            schedule(answered.more() ? now : now.plus(interval), interval, answered.position());
+            // From when it began, so that what a poll takes does not make the next one late.
+            schedule(answered.more() ? now : begun.plus(interval), interval, answered.position());
         } else if (outcome instanceof Poll.NotAnswered not) {
             attempts.failed(now, not.message());
             int inARow = attempts.now().inARow();

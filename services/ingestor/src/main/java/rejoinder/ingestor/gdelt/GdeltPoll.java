@@ -20,10 +20,10 @@ import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Links;
 import rejoinder.ingestor.fetch.Unpacked;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -41,14 +41,14 @@ public final class GdeltPoll implements Poll {
     private static final int KEPT_BYTES = 2000;
 
     private final Source source;
-    private final Fetcher fetcher;
+    private final Web web;
     private final KnownItems known;
     private final Articles articles;
     private final Executor executor;
 
-    public GdeltPoll(Source source, Fetcher fetcher, KnownItems known, Articles articles, Executor executor) {
+    public GdeltPoll(Source source, Web web, KnownItems known, Articles articles, Executor executor) {
         this.source = source;
-        this.fetcher = fetcher;
+        this.web = web;
         this.known = known;
         this.articles = articles;
         this.executor = executor;
@@ -70,7 +70,7 @@ public final class GdeltPoll implements Poll {
                     ? done(new Answered(position, Optional.empty(), false))
                     : file(new Named(name, url.toString()), false, out);
         }
-        return fetcher.get(Wanted.feed(url).atMost(LARGEST_LIST))
+        return web.get(Wanted.feed(url).atMost(LARGEST_LIST))
                 .thenComposeAsync(
                         fetched -> {
                             if (!(fetched instanceof Fetched.Body body)) {
@@ -136,7 +136,7 @@ public final class GdeltPoll implements Poll {
         if (url.isEmpty()) {
             return done(new NotAnswered("\"" + file.where() + "\" is no address", Optional.empty()));
         }
-        return fetcher.get(Wanted.feed(url.get()).atMost(LARGEST_FILE))
+        return web.get(Wanted.feed(url.get()).atMost(LARGEST_FILE))
                 .thenComposeAsync(
                         fetched -> fetched instanceof Fetched.Body body
                                 ? read(file, body.bytes(), more, out)

@@ -1,26 +1,29 @@
 package rejoinder.ingestor.log;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.follow.KnownItems;
 
 /**
- * How far every item of the partitions at hand has been read, by key; kept as JSON, since most are never looked at.
- * Thread-safe.
+ * How far every item of the partitions at hand has been read, by key; kept as JSON in temporary files, since most are
+ * never looked at. Thread-safe.
  */
-public final class Cursors {
+public final class Cursors implements AutoCloseable {
     private final Compacted topic;
     private final String name;
     private final JsonSerde<Cursor> json = new JsonSerde<>(Cursor.class);
-    private final Map<Integer, ConcurrentSkipListMap<String, byte[]>> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, CursorFile> kept = new ConcurrentHashMap<>();
 
     public Cursors(String bootstrapServers, Topics topics) {
         this.topic = new Compacted(bootstrapServers);
@@ -29,10 +32,12 @@ public final class Cursors {
 
     /** Has the cursors of exactly these partitions, reading those it lacks. */
     public void have(Set<Integer> partitions) {
-        kept.keySet().retainAll(partitions);
+        Set<Integer> gone = new HashSet<>(kept.keySet());
+        gone.removeAll(partitions);
+        gone.forEach(partition -> kept.remove(partition).close());
         Set<Integer> missing = new HashSet<>(partitions);
         missing.removeAll(kept.keySet());
-        missing.forEach(partition -> kept.put(partition, new ConcurrentSkipListMap<>()));
+        missing.forEach(partition -> kept.put(partition, new CursorFile()));
         topic.read(name, missing, (partition, key, value) -> {
             if (value == null) {
                 kept.get(partition).remove(key);
@@ -44,19 +49,38 @@ public final class Cursors {
 
     /** Forgets everything. */
     public void forget() {
-        kept.clear();
+        have(Set.of());
+    }
+
+    @Override
+    public void close() {
+        forget();
     }
 
     /** The cursor of a key. */
     public Optional<Cursor> get(int partition, String key) {
         return Optional.ofNullable(kept.get(partition))
-                .map(cursors -> cursors.get(key))
+                .flatMap(cursors -> cursors.get(key))
                 .map(json::fromBytes);
     }
 
-    /** The cursors of the documents within a file that holds many. */
-    public List<Cursor> within(int partition, String fileKey) {
-        return between(partition, fileKey + "#", fileKey + "$");
+    /** Whether any document of a file that holds many is known. */
+    public boolean hasAnyWithin(int partition, String fileKey) {
+        return Optional.ofNullable(kept.get(partition))
+                .filter(cursors -> cursors.hasGroup(fileKey))
+                .isPresent();
+    }
+
+    /** The cursors of the documents within a file that holds many, of those whose item is {@code wanted}. */
+    public List<Cursor> within(int partition, String fileKey, Predicate<String> wanted) {
+        List<Cursor> within = new ArrayList<>();
+        Optional.ofNullable(kept.get(partition))
+                .ifPresent(cursors -> cursors.forEach(fileKey, (key, value) -> {
+                    if (wanted.test(key.substring(key.indexOf('|') + 1))) {
+                        within.add(json.fromBytes(value));
+                    }
+                }));
+        return within;
     }
 
     /** What is known of a source whose definition stands in a partition. */
@@ -68,23 +92,18 @@ public final class Cursors {
             }
 
             @Override
-            public List<Cursor> beginningWith(String prefix) {
-                String from = Topics.key(source, prefix);
-                return between(partition, from, from + Character.MAX_VALUE);
+            public List<Cursor> within(String group) {
+                return Cursors.this.within(partition, Topics.key(source, group), item -> true);
             }
         };
     }
 
-    /** Takes over what has been committed. */
-    public void put(int partition, Cursor cursor) {
-        Optional.ofNullable(kept.get(partition))
-                .ifPresent(cursors -> cursors.put(Topics.cursorKey(cursor), json.toBytes(cursor)));
-    }
-
-    private List<Cursor> between(int partition, String from, String to) {
-        return Optional.ofNullable(kept.get(partition)).stream()
-                .flatMap(cursors -> cursors.subMap(from, to).values().stream())
-                .map(json::fromBytes)
-                .toList();
+    /** Takes over what a transaction has committed. */
+    public void takeOver(Transaction committed) {
+        for (ProducerRecord<byte[], byte[]> record : committed.writtenCursors()) {
+            Optional.ofNullable(kept.get(record.partition()))
+                    .ifPresent(
+                            cursors -> cursors.put(new String(record.key(), StandardCharsets.UTF_8), record.value()));
+        }
     }
 }

@@ -14,33 +14,35 @@ import rejoinder.contracts.source.SourceStatus;
 import rejoinder.contracts.statement.RejectedStatement;
 import rejoinder.contracts.topic.Rejections;
 import rejoinder.contracts.topic.Topics;
-import rejoinder.ingestor.document.Records;
 
 /** What is to be written together, documents in the order they came. Not thread-safe. */
 public final class Transaction {
     private final Topics topics;
+    private List<ProducerRecord<byte[], byte[]>> written = List.of();
     private final Map<String, Placed> cursors = new HashMap<>();
-    private final List<Records> documents = new ArrayList<>();
+    private final List<TransactionalProducer.Encoded> documents = new ArrayList<>();
     private final Map<String, Optional<SourceStatus>> statuses = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> rejections = new ArrayList<>();
     private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
 
-    /** A cursor and the partition it belongs to. */
-    public record Placed(int partition, Cursor cursor) {}
+    /** A cursor, the partition it belongs to, and its record where it has been made already. */
+    private record Placed(int partition, Cursor cursor, Optional<ProducerRecord<byte[], byte[]>> encoded) {}
 
     public Transaction(Topics topics) {
         this.topics = topics;
     }
 
-    /** Adds a document with its statements and its cursor, which belongs to a partition. */
-    public void add(int partition, Records records) {
-        documents.add(records);
-        add(partition, records.cursor());
+    /** Adds a document with its statements and its cursor. */
+    public void add(TransactionalProducer.Encoded encoded) {
+        documents.add(encoded);
+        cursors.put(
+                Topics.cursorKey(encoded.records().cursor()),
+                new Placed(encoded.partition(), encoded.records().cursor(), Optional.of(encoded.cursor())));
     }
 
     /** Adds a cursor alone. */
     public void add(int partition, Cursor cursor) {
-        cursors.put(Topics.cursorKey(cursor), new Placed(partition, cursor));
+        cursors.put(Topics.cursorKey(cursor), new Placed(partition, cursor, Optional.empty()));
     }
 
     /** Says how a source is doing; nothing more is said of one that has been removed. */
@@ -63,11 +65,6 @@ public final class Transaction {
         return Optional.ofNullable(cursors.get(key)).map(Placed::cursor);
     }
 
-    /** All cursors it changes. */
-    public List<Placed> cursors() {
-        return List.copyOf(cursors.values());
-    }
-
     /** How many documents it writes. */
     public int documents() {
         return documents.size();
@@ -75,7 +72,9 @@ public final class Transaction {
 
     /** How many statements it asserts. */
     public long asserted() {
-        return documents.stream().mapToLong(Records::asserted).sum();
+        return documents.stream()
+                .mapToLong(encoded -> encoded.records().asserted())
+                .sum();
     }
 
     /** Whether there is nothing to write. */
@@ -91,15 +90,23 @@ public final class Transaction {
     /** Writes everything, wholly or not at all; throws what the producer throws. */
     void write(TransactionalProducer producer, ConsumerGroupMetadata group) {
         producer.begin();
-        for (Records records : documents) {
-            producer.send(topics.documents(), records.document().id(), records.document());
-            records.statements()
-                    .forEach(statement -> producer.send(topics.statements(), statement.actorId(), statement));
-        }
-        cursors.forEach((key, placed) ->
-                producer.send(topics.cursors(), Optional.of(placed.partition()), key, placed.cursor()));
+        documents.forEach(encoded -> encoded.bytes().forEach(producer::send));
+        written = cursorRecords(producer);
+        written.forEach(producer::send);
         statuses.forEach((source, status) -> producer.send(topics.sourceStatus(), source, status.orElse(null)));
         rejections.forEach(producer::send);
         producer.commit(offsets, group);
+    }
+
+    /** The records of cursors that have been written. */
+    List<ProducerRecord<byte[], byte[]>> writtenCursors() {
+        return written;
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> cursorRecords(TransactionalProducer producer) {
+        return cursors.values().stream()
+                .map(placed ->
+                        placed.encoded().orElseGet(() -> producer.encoded(topics, placed.cursor(), placed.partition())))
+                .toList();
     }
 }

@@ -2,9 +2,12 @@ package rejoinder.ingestor.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,16 +24,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
+import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.topic.Topic;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.ingestor.document.Records;
 
-/** Writes in transactions; a second producer of the same id fences the first. Not thread-safe. */
+/**
+ * Writes in transactions; a second producer of the same id fences the first. For one thread, but for {@link #encoded}.
+ */
 public final class TransactionalProducer implements AutoCloseable {
     private static final String SERVICE = "ingestor";
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final Map<String, Object> settings = new HashMap<>();
-    private final Map<String, Serializer<?>> serializers = new HashMap<>();
+    private final Map<String, Serializer<?>> serializers = new ConcurrentHashMap<>();
     private final StringSerializer keys = new StringSerializer();
 
     private KafkaProducer<byte[], byte[]> producer;
@@ -97,24 +105,53 @@ public final class TransactionalProducer implements AutoCloseable {
         return opened;
     }
 
+    /**
+     * A document's records as bytes.
+     *
+     * @param partition that its cursor belongs to
+     * @param cursor the record of its cursor
+     */
+    public record Encoded(
+            Records records,
+            int partition,
+            List<ProducerRecord<byte[], byte[]>> bytes,
+            ProducerRecord<byte[], byte[]> cursor) {}
+
+    /** Encodes a document, its statements and its cursor; on any thread. */
+    public Encoded encoded(Topics topics, Records records, int partition) {
+        List<ProducerRecord<byte[], byte[]>> bytes =
+                new ArrayList<>(records.statements().size() + 1);
+        bytes.add(
+                record(topics.documents(), Optional.empty(), records.document().id(), records.document()));
+        records.statements()
+                .forEach(statement ->
+                        bytes.add(record(topics.statements(), Optional.empty(), statement.actorId(), statement)));
+        return new Encoded(records, partition, bytes, encoded(topics, records.cursor(), partition));
+    }
+
+    /** Encodes a cursor; on any thread. */
+    ProducerRecord<byte[], byte[]> encoded(Topics topics, Cursor cursor, int partition) {
+        return record(topics.cursors(), Optional.of(partition), Topics.cursorKey(cursor), cursor);
+    }
+
     void begin() {
         producer.beginTransaction();
     }
 
     <V> void send(Topic<V> topic, String key, @Nullable V value) {
-        send(topic, Optional.empty(), key, value);
+        send(record(topic, Optional.empty(), key, value));
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws
-    <V> void send(Topic<V> topic, Optional<Integer> partition, String key, @Nullable V value) {
+    private <V> ProducerRecord<byte[], byte[]> record(
+            Topic<V> topic, Optional<Integer> partition, String key, @Nullable V value) {
         Headers headers = new RecordHeaders();
         byte[] bytes = serializer(topic).serialize(topic.name(), headers, value);
         Long timestamp = Optional.ofNullable(value)
                 .flatMap(topic.time())
                 .map(Instant::toEpochMilli)
                 .orElse(null);
-        producer.send(new ProducerRecord<>(
-                topic.name(), partition.orElse(null), timestamp, keys.serialize(topic.name(), key), bytes, headers));
+        return new ProducerRecord<>(
+                topic.name(), partition.orElse(null), timestamp, keys.serialize(topic.name(), key), bytes, headers);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what a send fails with, the commit throws

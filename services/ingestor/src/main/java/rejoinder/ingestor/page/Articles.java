@@ -16,8 +16,8 @@ import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 
 /** Turns what a list says of an article, and the article itself where it can be had, into a document. Thread-safe. */
@@ -28,13 +28,13 @@ public final class Articles {
     private static final int MOST_TRIED = 10_000;
 
     private final Source source;
-    private final Fetcher fetcher;
+    private final Web web;
     private final Clock clock;
     private final Map<String, Integer> tried = new ConcurrentHashMap<>();
 
-    public Articles(Source source, Fetcher fetcher, Clock clock) {
+    public Articles(Source source, Web web, Clock clock) {
         this.source = source;
-        this.fetcher = fetcher;
+        this.web = web;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ public final class Articles {
 
     /** The article as its page has it; what the list has where the page can't be had; nothing where neither can. */
     public CompletableFuture<Optional<Found>> read(Listed listed, URI page) {
-        return fetcher.get(Wanted.page(page)).thenApply(fetched -> {
+        return web.get(Wanted.page(page)).thenApply(fetched -> {
             if (fetched instanceof Fetched.Body body) {
                 tried.remove(listed.item());
                 return Optional.of(found(listed, body));

@@ -20,10 +20,10 @@ import rejoinder.ingestor.document.Decoded;
 import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Freshness;
 import rejoinder.ingestor.fetch.Links;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -33,14 +33,14 @@ public final class PageListPoll implements Poll {
     private static final int MOST_NEW = 100;
 
     private final Source source;
-    private final Fetcher fetcher;
+    private final Web web;
     private final KnownItems known;
     private final Articles articles;
     private final Executor executor;
 
-    public PageListPoll(Source source, Fetcher fetcher, KnownItems known, Articles articles, Executor executor) {
+    public PageListPoll(Source source, Web web, KnownItems known, Articles articles, Executor executor) {
         this.source = source;
-        this.fetcher = fetcher;
+        this.web = web;
         this.known = known;
         this.articles = articles;
         this.executor = executor;
@@ -52,7 +52,7 @@ public final class PageListPoll implements Poll {
         if (url.isEmpty()) {
             return done(new NotAnswered("\"" + source.settings().get("url") + "\" is no address", Optional.empty()));
         }
-        return fetcher.get(Wanted.page(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
+        return web.get(Wanted.page(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
     }
 
     private CompletableFuture<Outcome> read(Fetched fetched, Consumer<Found> out) {

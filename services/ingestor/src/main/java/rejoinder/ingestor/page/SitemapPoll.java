@@ -34,11 +34,11 @@ import rejoinder.ingestor.document.Decoded;
 import rejoinder.ingestor.document.DocumentNames;
 import rejoinder.ingestor.document.Fingerprint;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Freshness;
 import rejoinder.ingestor.fetch.Links;
 import rejoinder.ingestor.fetch.Unpacked;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -51,17 +51,16 @@ public final class SitemapPoll implements Poll {
     private static final int MOST_MAPS = 20;
 
     private final Source source;
-    private final Fetcher fetcher;
+    private final Web web;
     private final KnownItems known;
     private final Articles articles;
     private final Executor executor;
     private final Clock clock;
     private final Duration age;
 
-    public SitemapPoll(
-            Source source, Fetcher fetcher, KnownItems known, Articles articles, Executor executor, Clock clock) {
+    public SitemapPoll(Source source, Web web, KnownItems known, Articles articles, Executor executor, Clock clock) {
         this.source = source;
-        this.fetcher = fetcher;
+        this.web = web;
         this.known = known;
         this.articles = articles;
         this.executor = executor;
@@ -91,7 +90,7 @@ public final class SitemapPoll implements Poll {
         if (url.isEmpty()) {
             return done(new NotAnswered("\"" + source.settings().get("url") + "\" is no address", Optional.empty()));
         }
-        return fetcher.get(Wanted.feed(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
+        return web.get(Wanted.feed(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
     }
 
     private CompletableFuture<Outcome> read(Fetched fetched, Consumer<Found> out) {
@@ -114,7 +113,7 @@ public final class SitemapPoll implements Poll {
     private CompletableFuture<List<Listing>> pages(Listings map) {
         CompletableFuture<List<Listing>> all = CompletableFuture.completedFuture(new ArrayList<>(map.pages()));
         for (URI within : map.maps()) {
-            all = all.thenCompose(pages -> fetcher.get(Wanted.feed(within))
+            all = all.thenCompose(pages -> web.get(Wanted.feed(within))
                     .thenApplyAsync(
                             fetched -> {
                                 if (fetched instanceof Fetched.Body body) {

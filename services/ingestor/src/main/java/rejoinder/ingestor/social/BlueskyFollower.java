@@ -11,15 +11,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -42,8 +39,6 @@ import rejoinder.ingestor.follow.KnownItems;
 public final class BlueskyFollower implements Follower {
     private static final String JETSTREAM = "wss://jetstream2.us-east.bsky.network/subscribe";
     private static final String API = "https://public.api.bsky.app";
-    private static final String POSTS = "app.bsky.feed.post";
-    private static final String CURSOR = "cursor";
     private static final int LARGEST_FRAME = 1024 * 1024;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
@@ -53,9 +48,9 @@ public final class BlueskyFollower implements Follower {
     private final Fetcher fetcher;
     private final Clock clock;
     private final Executor executor;
-    private final Posts posts;
+    private final JetstreamEvents events;
     private final Attempts attempts = new Attempts();
-    private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
+    private final Map<String, JetstreamEvents.Profile> profiles = new ConcurrentHashMap<>();
     private volatile Optional<Connection<WebSocketFrame>> connection = Optional.empty();
     private volatile Optional<WebSocketSession> session = Optional.empty();
     private volatile Optional<String> cursor;
@@ -64,17 +59,16 @@ public final class BlueskyFollower implements Follower {
     private Instant nextConnect = Instant.EPOCH;
     private Duration pause = FIRST_PAUSE;
 
-    /** An account as the network knows it. */
-    private record Profile(Account account, String did, String handle, String name) {}
-
     public BlueskyFollower(Source source, Fetcher fetcher, KnownItems known, Clock clock, Executor executor) {
         this.source = source;
         this.accounts = Account.listed(source.settings().get("accounts"));
         this.fetcher = fetcher;
         this.clock = clock;
         this.executor = executor;
-        this.posts = new Posts(source, clock);
-        this.cursor = known.of(Cursor.POSITION).flatMap(Cursor::position).map(position -> position.get(CURSOR));
+        this.events = new JetstreamEvents(source, clock);
+        this.cursor = known.of(Cursor.POSITION)
+                .flatMap(Cursor::position)
+                .map(position -> position.get(JetstreamEvents.CURSOR));
     }
 
     @Override
@@ -172,7 +166,7 @@ public final class BlueskyFollower implements Follower {
                     String did = json.path("did").asText();
                     profiles.put(
                             did,
-                            new Profile(
+                            new JetstreamEvents.Profile(
                                     account,
                                     did,
                                     json.path("handle").asText(account.handle()),
@@ -187,7 +181,7 @@ public final class BlueskyFollower implements Follower {
             return CompletableFuture.failedFuture(new IllegalStateException(refusal.get()));
         }
         List<String> query = new ArrayList<>();
-        query.add("wantedCollections=" + POSTS);
+        query.add("wantedCollections=" + JetstreamEvents.POSTS);
         profiles.keySet().forEach(did -> query.add("wantedDids=" + URLEncoder.encode(did, StandardCharsets.UTF_8)));
         cursor.ifPresent(time -> query.add("cursor=" + time));
         String base = address.getScheme() + "://" + address.getRawAuthority();
@@ -208,47 +202,15 @@ public final class BlueskyFollower implements Follower {
             } else if (frame.type() == WebSocketFrameType.TEXT) {
                 pause = FIRST_PAUSE;
                 attempts.succeeded(clock.instant());
-                event(json(frame.text().getBytes(StandardCharsets.UTF_8)), to);
+                JsonNode event = json(frame.text().getBytes(StandardCharsets.UTF_8));
+                for (Found one : events.read(event, profiles)) {
+                    to.add(one);
+                    if (one instanceof Found.Position position) {
+                        cursor = Optional.of(position.position().get(JetstreamEvents.CURSOR));
+                    }
+                }
             }
         }
-    }
-
-    private void event(JsonNode event, Connection<WebSocketFrame> to) {
-        Profile profile = profiles.get(event.path("did").asText());
-        JsonNode commit = event.path("commit");
-        if (profile != null && commit.path("collection").asText().equals(POSTS)) {
-            String item = profile.did() + "/" + commit.path("rkey").asText();
-            if (commit.path("operation").asText().equals("delete")) {
-                to.add(new Found.Gone(item));
-            } else {
-                post(profile, item, commit).ifPresent(to::add);
-            }
-        }
-        if (event.path("time_us").canConvertToLong()) {
-            String time = Long.toString(event.path("time_us").asLong());
-            cursor = Optional.of(time);
-            to.add(new Found.Position(new TreeMap<>(Map.of(CURSOR, time))));
-        }
-    }
-
-    private Optional<Found> post(Profile profile, String item, JsonNode commit) {
-        JsonNode record = commit.path("record");
-        String text = record.path("text").asText().strip();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Posts.Post post = new Posts.Post(
-                item,
-                profile.name(),
-                text,
-                Optional.of("https://bsky.app/profile/" + profile.handle() + "/post/"
-                        + commit.path("rkey").asText()),
-                instant(record.path("createdAt").asText()),
-                Optional.of(record.path("langs").path(0).asText())
-                        .filter(code -> code.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")),
-                Optional.empty(),
-                commit.path("cid").asText());
-        return Optional.of(posts.found(profile.account(), post, "Bluesky"));
     }
 
     private static JsonNode json(byte[] bytes) {
@@ -258,14 +220,6 @@ public final class BlueskyFollower implements Follower {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not JSON in UTF-8", e);
-        }
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException unreadable) {
-            return Optional.empty();
         }
     }
 }

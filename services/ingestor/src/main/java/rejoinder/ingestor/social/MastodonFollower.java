@@ -62,7 +62,7 @@ public final class MastodonFollower implements Follower {
         this.accounts = Account.listed(source.settings().get("accounts"));
         this.fetcher = fetcher;
         this.clock = clock;
-        this.poll = new MastodonPoll(source, fetcher, known, new Posts(source, clock), executor);
+        this.poll = new MastodonPoll(source, fetcher, known, clock, executor);
         this.polling = polling.apply(poll);
         String which = source.setting("stream").orElse(source.setting("token").isPresent() ? "user" : "none");
         this.stream = which.equals("none")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,9 +24,9 @@ import rejoinder.contracts.json.Json;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.fetch.Fetched;
-import rejoinder.ingestor.fetch.Fetcher;
 import rejoinder.ingestor.fetch.Links;
 import rejoinder.ingestor.fetch.Wanted;
+import rejoinder.ingestor.fetch.Web;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -34,7 +35,7 @@ import rejoinder.ingestor.follow.Poll;
  * Asks a Mastodon-compatible server for what accounts have posted since the last poll ({@code since_id}), and every few
  * polls for their newest page as a whole: what was edited there is a new revision, what is missing there was deleted.
  */
-final class MastodonPoll implements Poll {
+public final class MastodonPoll implements Poll {
     /** By number, which is by time. */
     static final Comparator<String> BY_ID =
             Comparator.comparingInt(String::length).thenComparing(id -> id);
@@ -47,18 +48,18 @@ final class MastodonPoll implements Poll {
     private final Source source;
     private final String server;
     private final List<Account> accounts;
-    private final Fetcher fetcher;
+    private final Web web;
     private final KnownItems known;
     private final Posts posts;
     private final Executor executor;
 
-    MastodonPoll(Source source, Fetcher fetcher, KnownItems known, Posts posts, Executor executor) {
+    public MastodonPoll(Source source, Web web, KnownItems known, Clock clock, Executor executor) {
         this.source = source;
         this.server = source.settings().get("server").replaceAll("/+$", "");
         this.accounts = Account.listed(source.settings().get("accounts"));
-        this.fetcher = fetcher;
+        this.web = web;
         this.known = known;
-        this.posts = posts;
+        this.posts = new Posts(source, clock);
         this.executor = executor;
     }
 
@@ -97,7 +98,7 @@ final class MastodonPoll implements Poll {
 
     /** Name of a status among the source's items. */
     static String item(Account account, String id) {
-        return account.handle() + "/" + id;
+        return account.handle() + "#" + id;
     }
 
     private CompletableFuture<Void> account(
@@ -187,7 +188,7 @@ final class MastodonPoll implements Poll {
             }
         }
         String prefix = item(account, "");
-        for (Cursor cursor : known.beginningWith(prefix)) {
+        for (Cursor cursor : known.within(account.handle())) {
             boolean within = BY_ID.compare(cursor.item().substring(prefix.length()), oldest) >= 0;
             if (within && !there.contains(cursor.item())) {
                 out.accept(new Found.Gone(cursor.item()));
@@ -202,7 +203,7 @@ final class MastodonPoll implements Poll {
         Wanted asked = source.setting("token")
                 .map(token -> wanted.with("authorization", "Bearer " + token))
                 .orElse(wanted);
-        return fetcher.get(asked).thenApplyAsync(MastodonPoll::json, executor);
+        return web.get(asked).thenApplyAsync(MastodonPoll::json, executor);
     }
 
     private static JsonNode json(Fetched fetched) {

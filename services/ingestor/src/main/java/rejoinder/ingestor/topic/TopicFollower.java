@@ -1,10 +1,5 @@
 package rejoinder.ingestor.topic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +23,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rejoinder.contracts.json.Json;
 import rejoinder.contracts.json.Schemas;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
-import rejoinder.ingestor.document.DocumentNames;
-import rejoinder.ingestor.document.Fingerprint;
-import rejoinder.ingestor.document.Item;
-import rejoinder.ingestor.document.JsonContent;
-import rejoinder.ingestor.document.Rejected;
 import rejoinder.ingestor.follow.Attempts;
 import rejoinder.ingestor.follow.Follower;
 import rejoinder.ingestor.follow.Found;
@@ -44,19 +33,17 @@ import rejoinder.ingestor.follow.KnownItems;
 
 /**
  * Follows a topic of the user's with a consumer and a thread of its own. How far it is read is kept with our own cursors
- * and not in that Kafka, so that it goes along with what was made of it. A null value withdraws what its key brought.
+ * and not in that Kafka, so that it goes along with what was made of it.
  */
 public final class TopicFollower implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 2000;
-    private static final int LARGEST_VALUE = 1024 * 1024;
 
     private final Source source;
-    private final Schemas schemas;
     private final Clock clock;
-    private final Mapping mapping;
+    private final TopicRecords records;
     private final Attempts attempts = new Attempts();
     private final BlockingQueue<Found> found = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -65,9 +52,8 @@ public final class TopicFollower implements Follower {
 
     public TopicFollower(Source source, Schemas schemas, Clock clock, KnownItems known) {
         this.source = source;
-        this.schemas = schemas;
         this.clock = clock;
-        this.mapping = Mapping.of(source.setting("map"));
+        this.records = new TopicRecords(source, schemas, clock);
         this.position = new TreeMap<>(
                 known.of(Cursor.POSITION).flatMap(Cursor::position).orElse(Map.of()));
     }
@@ -178,61 +164,12 @@ public final class TopicFollower implements Follower {
                 said = now;
             }
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                found.put(found(record));
+                found.put(this.records.read(record));
                 position.put(Integer.toString(record.partition()), Long.toString(record.offset() + 1));
             }
             if (!records.isEmpty()) {
                 found.put(new Found.Position(position));
             }
-        }
-    }
-
-    private Found found(ConsumerRecord<byte[], byte[]> record) {
-        String place = record.partition() + "@" + record.offset();
-        Optional<String> key = Optional.ofNullable(record.key())
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .filter(text -> !text.isBlank());
-        if (record.value() == null) {
-            return new Found.Gone(DocumentNames.item(key.orElse(place)));
-        }
-        try {
-            if (record.value().length > LARGEST_VALUE) {
-                throw new Rejected("too-large", "the value is larger than 1 MiB", Optional.empty());
-            }
-            ObjectNode json = mapping.apply(object(record.value()));
-            String name = key.or(() -> Optional.of(json.path("id").asText()).filter(id -> !id.isEmpty()))
-                    .orElse(place);
-            return new Found.Document(new Item(
-                    source.id(),
-                    DocumentNames.item(name),
-                    DocumentNames.id(source.id(), name),
-                    JsonContent.of(schemas, json),
-                    Fingerprint.of(json.toString()),
-                    record.value().length,
-                    Optional.empty(),
-                    clock.instant(),
-                    source.outlet()));
-        } catch (Rejected e) {
-            int kept = Math.min(record.value().length, LARGEST_VALUE);
-            return new Found.Bad(
-                    "source " + source.id() + ", " + record.topic() + "-" + place,
-                    java.util.Arrays.copyOf(record.value(), kept),
-                    e,
-                    Optional.empty());
-        }
-    }
-
-    private static ObjectNode object(byte[] bytes) throws Rejected {
-        try {
-            JsonNode json = Json.mapper().readTree(bytes);
-            if (json instanceof ObjectNode object) {
-                return object;
-            }
-            throw new Rejected("schema", "the value is no JSON object", Optional.empty());
-        } catch (JsonProcessingException e) {
-            throw new Rejected("not-json", e.getOriginalMessage(), Optional.empty());
-        } catch (IOException e) {
-            throw new Rejected("not-json", "the value is not JSON in UTF-8", Optional.empty());
         }
     }
 }

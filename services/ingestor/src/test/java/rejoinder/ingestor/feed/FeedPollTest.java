@@ -179,7 +179,7 @@ class FeedPollTest {
             }
 
             @Override
-            public List<Cursor> beginningWith(String prefix) {
+            public List<Cursor> within(String group) {
                 return List.of();
             }
         };

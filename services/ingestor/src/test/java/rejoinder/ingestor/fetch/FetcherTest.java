@@ -265,6 +265,17 @@ class FetcherTest {
     }
 
     @Test
+    void aServerThatAnswersTooSlowlyIsNotWaitedFor() {
+        FetchSettings hasty = new FetchSettings(Optional.empty(), true, Duration.ZERO, 8, Duration.ofMillis(30));
+        try (Fetcher fetcher = new Fetcher(hasty, Clock.systemUTC())) {
+            Fetched.Failed failed = failure(get(fetcher, Wanted.feed(at("/slow"))));
+
+            assertThat(failed.reason()).isEqualTo(Fetched.Reason.TOO_SLOW);
+            assertThat(failed.message()).isEqualTo("127.0.0.1 did not answer in time");
+        }
+    }
+
+    @Test
     void aServerThatIsNotThereIsSaidToBeUnreachable() {
         assertThat(failure(get(open, Wanted.feed(URI.create("http://127.0.0.1:1/"))))
                         .message())

@@ -186,7 +186,7 @@ class DropFolderTest {
             }
 
             @Override
-            public List<Cursor> beginningWith(String prefix) {
+            public List<Cursor> within(String group) {
                 return List.of();
             }
         });
@@ -199,7 +199,10 @@ class DropFolderTest {
         watched.look(WRITTEN);
         List<Found> all = new ArrayList<>();
         for (Optional<Found> next = watched.next(); next.isPresent(); next = watched.next()) {
-            all.add(next.get());
+            all.add(
+                    next.get() instanceof Found.Unopened unopened
+                            ? unopened.opening().get()
+                            : next.get());
         }
         return all;
     }

@@ -31,6 +31,7 @@ class PollingTest {
                 return answer.get();
             },
             Pace.of(Optional.of(Duration.ofMinutes(5))),
+            Instant.EPOCH,
             KnownItems.nothing(),
             new Clock() {
                 @Override

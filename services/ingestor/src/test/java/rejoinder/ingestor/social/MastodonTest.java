@@ -130,9 +130,9 @@ class MastodonTest {
             }
 
             @Override
-            public List<Cursor> beginningWith(String prefix) {
+            public List<Cursor> within(String group) {
                 return cursors.values().stream()
-                        .filter(cursor -> cursor.item().startsWith(prefix))
+                        .filter(cursor -> cursor.item().startsWith(group + "#"))
                         .toList();
             }
         };
@@ -146,6 +146,7 @@ class MastodonTest {
                         "zb",
                         poll,
                         Pace.of(Optional.of(Duration.ofSeconds(1))),
+                        Instant.EPOCH,
                         known,
                         Clock.systemUTC(),
                         Runnable::run,
@@ -257,11 +258,11 @@ class MastodonTest {
             later.addAll(found);
         }
 
-        assertThat(later).contains(new Found.Gone("orla/102"));
+        assertThat(later).contains(new Found.Gone("orla#102"));
         assertThat(later.stream()
                         .filter(Found.Document.class::isInstance)
                         .map(one -> ((Found.Document) one).item().name()))
-                .containsExactly("orla/101");
+                .containsExactly("orla#101");
     }
 
     @Test
@@ -293,7 +294,7 @@ class MastodonTest {
         await().until(() -> {
             follower.look(Instant.now());
             drain(follower);
-            return found.contains(new Found.Gone("orla/201"));
+            return found.contains(new Found.Gone("orla#201"));
         });
 
         assertThat(posts()).extracting(PushedStatement::quote).containsExactly("Live", "Live, edited");

@@ -1,0 +1,114 @@
+// What documents come from, and how each source is doing.
+
+import { get } from './api.js';
+import { el, outside } from './dom.js';
+import { notice } from './notice.js';
+import { untilLoaded } from './waiting.js';
+import { ago, count, many } from './words.js';
+
+const EVERY = 5000;
+
+const STATES = {
+  alive: ['●', 'alive'],
+  quiet: ['○', 'quiet'],
+  failing: ['▲', 'failing'],
+  paused: ['❙❙', 'paused'],
+  new: ['◌', 'not asked yet'],
+  unwatched: ['△', 'unwatched'],
+};
+const URGENCY = ['failing', 'unwatched', 'new', 'quiet', 'alive', 'paused'];
+
+/** Shows all sources, those that need somebody first. */
+export async function showSources(main) {
+  document.title = 'Sources – Rejoinder';
+  let shown = '';
+  show(await untilLoaded(main, () => get('/api/v1/sources')));
+
+  function show(page) {
+    const now = JSON.stringify(page);
+    if (now !== shown) {
+      shown = now;
+      render(main, page);
+    }
+    setTimeout(again, EVERY);
+  }
+
+  async function again() {
+    const page = document.hidden ? null : await get('/api/v1/sources').catch(() => null);
+    page ? show(page) : setTimeout(again, EVERY);
+  }
+}
+
+function render(main, page) {
+  if (page.items.length === 0) {
+    main.replaceChildren(
+      notice(
+        'No sources yet',
+        'A source is what documents come from: a feed, a press page, an account. Add one, and it appears here:',
+        el('pre', {}, './rejoinder source add https://...'),
+      ),
+    );
+    return;
+  }
+  const sources = [...page.items].sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
+  const broken = page.canaries.filter((canary) => canary.state === 'failing');
+  main.replaceChildren(
+    el(
+      'section',
+      { class: 'sources' },
+      el('h1', {}, summary(sources)),
+      ...broken.map((canary) => el('p', { class: 'trouble' }, `${canary.source.replace('canary-', '')}: the canary ` +
+        `document could not be read (${canary.lastError?.message ?? 'no reason given'}). A quiet source of this kind may be broken.`)),
+      el(
+        'table',
+        {},
+        el(
+          'thead',
+          {},
+          el('tr', {}, ...['State', 'Source', 'Last answer', 'Last document', 'Documents a day', 'Statements a day'].map(
+            (name, i) => el('th', { scope: 'col', class: i > 3 ? 'number' : null }, name))),
+        ),
+        el('tbody', {}, sources.map(row)),
+      ),
+    ),
+  );
+}
+
+function summary(sources) {
+  const failing = sources.filter((source) => ['failing', 'unwatched'].includes(state(source))).length;
+  return `${many(sources.length, 'source')}${failing ? `, ${count(failing)} not answering` : ''}`;
+}
+
+function row(source) {
+  const status = source.status ?? {};
+  const [sign, words] = STATES[state(source)];
+  const where = source.settings.url ?? source.settings.server ?? source.settings.path ?? source.settings.topic ?? '';
+  const trouble = state(source) === 'failing' && status.lastError?.message;
+  return el(
+    'tr',
+    { 'data-state': state(source) },
+    el('td', {}, el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), words),
+    el(
+      'th',
+      { scope: 'row' },
+      el('strong', {}, source.outlet ?? source.id),
+      el('span', { class: 'quiet' }, ` ${source.kind} `, /^https?:/.test(where) ? outside(where, where) : where),
+      trouble && el('span', { class: 'trouble' }, trouble),
+    ),
+    el('td', {}, status.lastSuccess ? ago(status.lastSuccess) : 'never'),
+    el('td', {}, status.lastDocument ? ago(status.lastDocument) : 'never'),
+    el('td', { class: 'number' }, count(status.documentsLastDay ?? 0)),
+    el('td', { class: 'number' }, count(status.statementsLastDay ?? 0)),
+  );
+}
+
+function state(source) {
+  if (source.paused) {
+    return 'paused';
+  }
+  return source.status?.watched ? source.status.state : 'unwatched';
+}
+
+function rank(source) {
+  return URGENCY.indexOf(state(source));
+}
