@@ -16,6 +16,7 @@ const STATES = {
   new: ['◌', 'not asked yet'],
   unwatched: ['△', 'unwatched'],
 };
+const COLUMNS = ['State', 'Source', 'Last answer', 'Last document', 'Documents a day', 'Statements a day'];
 const URGENCY = ['failing', 'unwatched', 'new', 'quiet', 'alive', 'paused'];
 
 /** Shows all sources, those that need somebody first. */
@@ -65,8 +66,7 @@ function render(main, page) {
         el(
           'thead',
           {},
-          el('tr', {}, ...['State', 'Source', 'Last answer', 'Last document', 'Documents a day', 'Statements a day'].map(
-            (name, i) => el('th', { scope: 'col', class: i > 3 ? 'number' : null }, name))),
+          el('tr', {}, ...COLUMNS.map((name, i) => el('th', { scope: 'col', class: i > 3 ? 'number' : null }, name))),
         ),
         el('tbody', {}, sources.map(row)),
       ),
@@ -95,11 +95,16 @@ function row(source) {
       el('span', { class: 'quiet' }, ` ${source.kind} `, /^https?:/.test(where) ? outside(where, where) : where),
       trouble && el('span', { class: 'trouble' }, trouble),
     ),
-    el('td', {}, status.lastSuccess ? ago(status.lastSuccess) : 'never'),
-    el('td', {}, status.lastDocument ? ago(status.lastDocument) : 'never'),
-    el('td', { class: 'number' }, count(status.documentsLastDay ?? 0)),
-    el('td', { class: 'number' }, count(status.statementsLastDay ?? 0)),
+    cell(2, status.lastSuccess ? ago(status.lastSuccess) : 'never'),
+    cell(3, status.lastDocument ? ago(status.lastDocument) : 'never'),
+    cell(4, count(status.documentsLastDay ?? 0)),
+    cell(5, count(status.statementsLastDay ?? 0)),
   );
+}
+
+/** A cell that can name its column itself, where there is no room for the columns' heads. */
+function cell(column, words) {
+  return el('td', { class: column > 3 ? 'number' : null, 'data-column': COLUMNS[column] }, words);
 }
 
 function state(source) {

@@ -1,5 +1,6 @@
 package rejoinder.ingestor;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,8 +51,8 @@ public final class SourceTrial {
         this.pipeline = new DocumentPipeline(Reader.with(registry));
         this.settings = new FetchSettings(
                 settings.contact(),
-                settings.privateAddresses(),
-                settings.privateAddresses() ? Duration.ZERO : DELAY,
+                settings.reach(),
+                settings.reach().allows(InetAddress.getLoopbackAddress()) ? Duration.ZERO : DELAY,
                 settings.mostAtOnce());
     }
 

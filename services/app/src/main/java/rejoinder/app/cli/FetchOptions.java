@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import rejoinder.ingestor.fetch.FetchSettings;
+import rejoinder.ingestor.fetch.Reach;
 
 /** How to behave towards other people's servers. */
 public final class FetchOptions {
@@ -37,7 +38,7 @@ public final class FetchOptions {
         }
         return new FetchSettings(
                 contact.map(String::strip).filter(text -> !text.isEmpty()),
-                privateAddresses,
+                privateAddresses ? Reach.EVERYWHERE : Reach.PUBLIC,
                 Duration.ofMillis(hostDelay),
                 FetchSettings.DEFAULTS.mostAtOnce());
     }

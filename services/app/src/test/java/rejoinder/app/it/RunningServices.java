@@ -22,6 +22,7 @@ import rejoinder.gateway.GatewaySettings;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
 import rejoinder.ingestor.fetch.FetchSettings;
+import rejoinder.ingestor.fetch.Reach;
 import rejoinder.reading.Registry;
 import rejoinder.sink.Sink;
 import rejoinder.sink.SinkSettings;
@@ -36,7 +37,7 @@ final class RunningServices implements AutoCloseable {
             til-vask,Til Vask,Prime Minister,100,FD,Freedonia
             """;
 
-    private static final FetchSettings FETCH = new FetchSettings(Optional.empty(), true, Duration.ZERO, 8);
+    private static final FetchSettings FETCH = new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ZERO, 8);
 
     /** A gateway that hubs could reach. */
     static final Optional<Callback> CALLBACK =

@@ -7,21 +7,22 @@ import java.util.Optional;
  * How to behave towards other people's servers.
  *
  * @param contact address or page of whoever runs this, for the User-Agent
- * @param privateAddresses whether addresses that are not public may be asked
+ * @param reach which addresses may be asked
  * @param delay least time between two requests to a host
  * @param mostAtOnce requests under way at a time, over all hosts; one a host
  * @param longestAnswer to a request with all its redirects
  */
 public record FetchSettings(
-        Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce, Duration longestAnswer) {
+        Optional<String> contact, Reach reach, Duration delay, int mostAtOnce, Duration longestAnswer) {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
     /** Only public addresses, a second between two requests to a host, 64 hosts at a time. */
-    public static final FetchSettings DEFAULTS = new FetchSettings(Optional.empty(), false, Duration.ofSeconds(1), 64);
+    public static final FetchSettings DEFAULTS =
+            new FetchSettings(Optional.empty(), Reach.PUBLIC, Duration.ofSeconds(1), 64);
 
     /** Settings with 30 seconds for an answer. */
-    public FetchSettings(Optional<String> contact, boolean privateAddresses, Duration delay, int mostAtOnce) {
-        this(contact, privateAddresses, delay, mostAtOnce, LONGEST_ANSWER);
+    public FetchSettings(Optional<String> contact, Reach reach, Duration delay, int mostAtOnce) {
+        this(contact, reach, delay, mostAtOnce, LONGEST_ANSWER);
     }
 
     public FetchSettings {

@@ -74,7 +74,7 @@ public final class Fetcher implements Web, AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(run -> daemon(run, "ingestor-turns"));
         this.turns = new HostTurns(clock, timer, settings.mostAtOnce());
         this.factory = ClientFactory.builder()
-                .addressResolverGroupFactory(loops -> new GuardedResolvers(settings.privateAddresses(), lookups))
+                .addressResolverGroupFactory(loops -> new GuardedResolvers(settings.reach(), lookups))
                 .connectTimeout(LONGEST_CONNECT)
                 .idleTimeout(IDLE)
                 .workerGroup(2)
@@ -143,12 +143,10 @@ public final class Fetcher implements Web, AutoCloseable {
         if (url.getHost() == null) {
             return Optional.of(url + " has no host");
         }
-        return settings.privateAddresses()
-                ? Optional.empty()
-                : PublicAddresses.literal(url.getHost())
-                        .filter(address -> !PublicAddresses.isPublic(address))
-                        .map(InetAddress::getHostAddress)
-                        .map(address -> address + " is not an address of the public internet");
+        return PublicAddresses.literal(url.getHost())
+                .filter(address -> !settings.reach().allows(address))
+                .map(InetAddress::getHostAddress)
+                .map(address -> address + " is not an address of the public internet");
     }
 
     @Override

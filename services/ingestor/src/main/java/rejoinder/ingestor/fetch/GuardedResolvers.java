@@ -17,12 +17,12 @@ import java.util.concurrent.Executor;
  * is what is connected to, so that a name can't change in between.
  */
 final class GuardedResolvers extends AddressResolverGroup<InetSocketAddress> {
-    private final boolean privateAddresses;
+    private final Reach reach;
     private final Executor blocking;
 
     /** @param blocking runs lookups, which block */
-    GuardedResolvers(boolean privateAddresses, Executor blocking) {
-        this.privateAddresses = privateAddresses;
+    GuardedResolvers(Reach reach, Executor blocking) {
+        this.reach = reach;
         this.blocking = blocking;
     }
 
@@ -42,12 +42,10 @@ final class GuardedResolvers extends AddressResolverGroup<InetSocketAddress> {
 
     private List<InetAddress> resolve(String host) throws UnknownHostException {
         List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
-        if (!privateAddresses) {
-            for (InetAddress address : addresses) {
-                if (!PublicAddresses.isPublic(address)) {
-                    throw new Refused(host + " leads to " + address.getHostAddress()
-                            + ", which is not an address of the public internet");
-                }
+        for (InetAddress address : addresses) {
+            if (!reach.allows(address)) {
+                throw new Refused(host + " leads to " + address.getHostAddress()
+                        + ", which is not an address of the public internet");
             }
         }
         return addresses;

@@ -1,7 +1,6 @@
 package rejoinder.ingestor.page;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,69 +29,46 @@ import rejoinder.ingestor.follow.Poll;
 
 /** Asks a page that lists articles for those it lists: a ministry's press page without a feed. */
 public final class PageListPoll implements Poll {
-    private static final int MOST_NEW = 100;
-
-    private final Source source;
-    private final Web web;
+    private final ArticleList list;
     private final KnownItems known;
-    private final Articles articles;
-    private final Executor executor;
+    private final String selector;
 
     public PageListPoll(Source source, Web web, KnownItems known, Articles articles, Executor executor) {
-        this.source = source;
-        this.web = web;
+        this.list = new ArticleList(source, web, articles, executor);
         this.known = known;
-        this.articles = articles;
-        this.executor = executor;
+        this.selector = source.settings().get("items");
     }
 
     @Override
     public CompletableFuture<Outcome> ask(Map<String, String> position, Consumer<Found> out) {
-        Optional<URI> url = Links.of(source.settings().get("url"));
-        if (url.isEmpty()) {
-            return done(new NotAnswered("\"" + source.settings().get("url") + "\" is no address", Optional.empty()));
-        }
-        return web.get(Wanted.page(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
+        return list.ask(Wanted::page, body -> read(body, out));
     }
 
-    private CompletableFuture<Outcome> read(Fetched fetched, Consumer<Found> out) {
-        if (!(fetched instanceof Fetched.Body body)) {
-            return done(
-                    fetched instanceof Fetched.Failed failed
-                            ? new NotAnswered(failed.message(), failed.retryAt())
-                            : new Answered(Map.of(), Optional.empty(), false));
-        }
+    private CompletableFuture<Outcome> read(Fetched.Body body, Consumer<Found> out) {
         Map<URI, String> links;
         try {
             links = links(body);
         } catch (Selector.SelectorParseException e) {
-            return done(new NotAnswered("the selector can't be read: " + e.getMessage(), Optional.empty()));
+            return ArticleList.notAnswered("the selector can't be read: " + e.getMessage());
         }
         if (links.isEmpty()) {
-            return done(new NotAnswered(
-                    "the selector \"" + source.settings().get("items") + "\" finds no link on " + body.url(),
-                    Optional.empty()));
+            return ArticleList.notAnswered("the selector \"" + selector + "\" finds no link on " + body.url());
         }
-        List<URI> fresh = new ArrayList<>(links.keySet().stream()
-                .filter(link -> known.of(item(link)).isEmpty())
-                .toList());
+        List<ArticleList.Entry> fresh = new ArrayList<>();
+        links.forEach((link, text) -> {
+            if (known.of(item(link)).isEmpty()) {
+                fresh.add(new ArticleList.Entry(listed(link, text), link));
+            }
+        });
         Collections.reverse(fresh);
-        boolean more = fresh.size() > MOST_NEW;
-        CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
-        for (URI link : more ? fresh.subList(0, MOST_NEW) : fresh) {
-            chain = chain.thenCompose(before -> articles.read(listed(link, links.get(link)), link))
-                    .thenAccept(found -> found.ifPresent(out));
-        }
-        Optional<Duration> word = Freshness.of(body.headers());
-        return chain.thenApply(read -> new Answered(Map.of(), word, more));
+        return list.readAll(fresh, out).thenApply(more -> new Answered(Map.of(), Freshness.of(body.headers()), more));
     }
 
     /** Link to text, in the order of the page. */
     private Map<URI, String> links(Fetched.Body body) {
         String html = Decoded.of(body.bytes(), body.header("content-type")).text();
         Map<URI, String> links = new LinkedHashMap<>();
-        for (Element chosen : Jsoup.parse(html, body.url().toString())
-                .select(source.settings().get("items"))) {
+        for (Element chosen : Jsoup.parse(html, body.url().toString()).select(selector)) {
             Element link = chosen.hasAttr("href") ? chosen : chosen.selectFirst("a[href]");
             if (link != null) {
                 Links.within(body.url(), link.attr("href")).ifPresent(url -> links.putIfAbsent(url, link.text()));
@@ -116,9 +92,5 @@ public final class PageListPoll implements Poll {
 
     private static String item(URI link) {
         return DocumentNames.item(link.toString());
-    }
-
-    private static CompletableFuture<Outcome> done(Outcome outcome) {
-        return CompletableFuture.completedFuture(outcome);
     }
 }

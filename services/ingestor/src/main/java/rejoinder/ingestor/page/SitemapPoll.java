@@ -47,22 +47,19 @@ import rejoinder.ingestor.follow.Poll;
 public final class SitemapPoll implements Poll {
     private static final Duration USUAL_AGE = Duration.ofDays(2);
     private static final Pattern DTD = Pattern.compile("(?i)<!(DOCTYPE|ENTITY)");
-    private static final int MOST_NEW = 200;
     private static final int MOST_MAPS = 20;
 
-    private final Source source;
+    private final ArticleList list;
     private final Web web;
     private final KnownItems known;
-    private final Articles articles;
     private final Executor executor;
     private final Clock clock;
     private final Duration age;
 
     public SitemapPoll(Source source, Web web, KnownItems known, Articles articles, Executor executor, Clock clock) {
-        this.source = source;
+        this.list = new ArticleList(source, web, articles, executor);
         this.web = web;
         this.known = known;
-        this.articles = articles;
         this.executor = executor;
         this.clock = clock;
         this.age = source.setting("max-age").flatMap(SourceSettings::duration).orElse(USUAL_AGE);
@@ -86,25 +83,15 @@ public final class SitemapPoll implements Poll {
 
     @Override
     public CompletableFuture<Outcome> ask(Map<String, String> position, Consumer<Found> out) {
-        Optional<URI> url = Links.of(source.settings().get("url"));
-        if (url.isEmpty()) {
-            return done(new NotAnswered("\"" + source.settings().get("url") + "\" is no address", Optional.empty()));
-        }
-        return web.get(Wanted.feed(url.get())).thenComposeAsync(fetched -> read(fetched, out), executor);
+        return list.ask(Wanted::feed, body -> read(body, out));
     }
 
-    private CompletableFuture<Outcome> read(Fetched fetched, Consumer<Found> out) {
-        if (!(fetched instanceof Fetched.Body body)) {
-            return done(
-                    fetched instanceof Fetched.Failed failed
-                            ? new NotAnswered(failed.message(), failed.retryAt())
-                            : new Answered(Map.of(), Optional.empty(), false));
-        }
+    private CompletableFuture<Outcome> read(Fetched.Body body, Consumer<Found> out) {
         Listings map;
         try {
             map = parsed(body);
         } catch (IOException | UnknownFormatException e) {
-            return done(new NotAnswered("the sitemap can't be read: " + e.getMessage(), Optional.empty()));
+            return ArticleList.notAnswered("the sitemap can't be read: " + e.getMessage());
         }
         Optional<Duration> word = Freshness.of(body.headers());
         return pages(map).thenCompose(pages -> fresh(pages, out)).thenApply(more -> new Answered(Map.of(), word, more));
@@ -137,19 +124,14 @@ public final class SitemapPoll implements Poll {
 
     private CompletableFuture<Boolean> fresh(List<Listing> pages, Consumer<Found> out) {
         Instant oldest = clock.instant().minus(age);
-        List<Listing> fresh = pages.stream()
+        List<ArticleList.Entry> fresh = pages.stream()
                 .filter(page -> page.time().equals(Instant.EPOCH) || page.time().isAfter(oldest))
                 .filter(page -> !known.has(item(page), fingerprint(page)))
                 .sorted(Comparator.comparing(Listing::time)
                         .thenComparing(page -> page.link().toString()))
+                .map(page -> new ArticleList.Entry(listed(page), page.link()))
                 .toList();
-        boolean more = fresh.size() > MOST_NEW;
-        CompletableFuture<Void> chain = CompletableFuture.completedFuture(null);
-        for (Listing page : more ? fresh.subList(0, MOST_NEW) : fresh) {
-            chain = chain.thenCompose(before -> articles.read(listed(page), page.link()))
-                    .thenAccept(found -> found.ifPresent(out));
-        }
-        return chain.thenApply(read -> more);
+        return list.readAll(fresh, out);
     }
 
     private Listings parsed(Fetched.Body body) throws IOException, UnknownFormatException {
@@ -218,9 +200,5 @@ public final class SitemapPoll implements Poll {
 
     private static String fingerprint(Listing page) {
         return Fingerprint.of(page.link() + "\0" + page.time());
-    }
-
-    private static CompletableFuture<Outcome> done(Outcome outcome) {
-        return CompletableFuture.completedFuture(outcome);
     }
 }

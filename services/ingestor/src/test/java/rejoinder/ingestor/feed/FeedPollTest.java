@@ -26,6 +26,7 @@ import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.fetch.FetchSettings;
 import rejoinder.ingestor.fetch.Fetcher;
+import rejoinder.ingestor.fetch.Reach;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -73,7 +74,7 @@ class FeedPollTest {
     };
 
     private final Fetcher fetcher =
-            new Fetcher(new FetchSettings(Optional.empty(), true, Duration.ZERO, 8), Clock.systemUTC());
+            new Fetcher(new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ZERO, 8), Clock.systemUTC());
     private final List<Found> found = new java.util.ArrayList<>();
 
     @BeforeEach

@@ -12,6 +12,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.testing.junit5.server.ServerExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetcherTest {
     private static final AtomicInteger AT_ONCE = new AtomicInteger();
     private static final AtomicInteger MOST_AT_ONCE = new AtomicInteger();
+    private static final AtomicInteger LURED = new AtomicInteger();
     private static final AtomicInteger SECRETS_ASKED = new AtomicInteger();
     private static final ConcurrentLinkedQueue<String> AGENTS = new ConcurrentLinkedQueue<>();
     private static final ConcurrentLinkedQueue<String> AUTHORIZATIONS = new ConcurrentLinkedQueue<>();
@@ -72,7 +74,13 @@ class FetcherTest {
             server.service(
                     "/elsewhere",
                     (ctx, req) -> HttpResponse.ofRedirect("http://localhost:" + SERVER.httpPort() + "/page"));
-            server.service("/to-loopback", (ctx, req) -> HttpResponse.ofRedirect("http://127.0.0.1:1/page"));
+            server.service(
+                    "/to-another-address",
+                    (ctx, req) -> HttpResponse.ofRedirect("http://127.0.0.2:" + SERVER.httpPort() + "/lured"));
+            server.service("/lured", (ctx, req) -> {
+                LURED.incrementAndGet();
+                return HttpResponse.of("lured");
+            });
             server.service("/to-file", (ctx, req) -> HttpResponse.ofRedirect("file:///etc/passwd"));
             server.service(
                     "/bomb",
@@ -103,8 +111,8 @@ class FetcherTest {
         }
     };
 
-    private final Fetcher open =
-            new Fetcher(new FetchSettings(Optional.of("desk@post.example"), true, Duration.ZERO, 8), Clock.systemUTC());
+    private final Fetcher open = new Fetcher(
+            new FetchSettings(Optional.of("desk@post.example"), Reach.EVERYWHERE, Duration.ZERO, 8), Clock.systemUTC());
     private final Fetcher guarded = new Fetcher(FetchSettings.DEFAULTS, Clock.systemUTC());
 
     @AfterEach
@@ -178,10 +186,21 @@ class FetcherTest {
 
     @Test
     void aRedirectIsCheckedAsIfItWereAskedForAtOnce() {
-        // A server that is trusted itself and redirects to one that is not: here, everything on the way is private.
-        assertThat(failure(get(open, Wanted.feed(at("/to-file")))).reason()).isEqualTo(Fetched.Reason.REFUSED);
-        assertThat(guarded.refusal(URI.create("http://127.0.0.1:1/page"))).isPresent();
-        assertThat(failure(get(open, Wanted.feed(at("/to-loopback")))).reason()).isEqualTo(Fetched.Reason.UNREACHABLE);
+        InetAddress trusted = InetAddress.getLoopbackAddress();
+        FetchSettings settings =
+                new FetchSettings(Optional.empty(), trusted::equals, Duration.ZERO, 8, Duration.ofSeconds(10));
+        try (Fetcher fetcher = new Fetcher(settings, Clock.systemUTC())) {
+            int before = LURED.get();
+            assertThat(text(get(fetcher, Wanted.feed(at("/page"))))).isEqualTo("a page");
+
+            Fetched.Failed failed = failure(get(fetcher, Wanted.feed(at("/to-another-address"))));
+
+            assertThat(failed.reason()).isEqualTo(Fetched.Reason.REFUSED);
+            assertThat(failed.message()).isEqualTo("127.0.0.2 is not an address of the public internet");
+            assertThat(failure(get(fetcher, Wanted.feed(at("/to-file")))).reason())
+                    .isEqualTo(Fetched.Reason.REFUSED);
+            assertThat(LURED).hasValue(before);
+        }
     }
 
     @Test
@@ -254,8 +273,8 @@ class FetcherTest {
 
     @Test
     void betweenTwoRequestsToAHostThereIsADelay() {
-        try (Fetcher patient =
-                new Fetcher(new FetchSettings(Optional.empty(), true, Duration.ofMillis(300), 8), Clock.systemUTC())) {
+        try (Fetcher patient = new Fetcher(
+                new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ofMillis(300), 8), Clock.systemUTC())) {
             Instant begin = Instant.now();
             get(patient, Wanted.feed(at("/page")));
             get(patient, Wanted.feed(at("/page")));
@@ -266,7 +285,8 @@ class FetcherTest {
 
     @Test
     void aServerThatAnswersTooSlowlyIsNotWaitedFor() {
-        FetchSettings hasty = new FetchSettings(Optional.empty(), true, Duration.ZERO, 8, Duration.ofMillis(30));
+        FetchSettings hasty =
+                new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ZERO, 8, Duration.ofMillis(30));
         try (Fetcher fetcher = new Fetcher(hasty, Clock.systemUTC())) {
             Fetched.Failed failed = failure(get(fetcher, Wanted.feed(at("/slow"))));
 

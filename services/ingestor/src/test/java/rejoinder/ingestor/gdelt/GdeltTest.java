@@ -37,6 +37,7 @@ import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.document.Rejected;
 import rejoinder.ingestor.fetch.FetchSettings;
 import rejoinder.ingestor.fetch.Fetcher;
+import rejoinder.ingestor.fetch.Reach;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -83,7 +84,7 @@ class GdeltTest {
     private Path folder;
 
     private final Fetcher fetcher =
-            new Fetcher(new FetchSettings(Optional.empty(), true, Duration.ZERO, 8), Clock.systemUTC());
+            new Fetcher(new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ZERO, 8), Clock.systemUTC());
     private final List<Found> found = new ArrayList<>();
 
     @AfterEach

@@ -23,6 +23,7 @@ import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.fetch.FetchSettings;
 import rejoinder.ingestor.fetch.Fetcher;
+import rejoinder.ingestor.fetch.Reach;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 import rejoinder.ingestor.follow.Poll;
@@ -72,7 +73,8 @@ class ListsTest {
         }
     };
 
-    private final Fetcher fetcher = new Fetcher(new FetchSettings(Optional.empty(), true, Duration.ZERO, 8), CLOCK);
+    private final Fetcher fetcher =
+            new Fetcher(new FetchSettings(Optional.empty(), Reach.EVERYWHERE, Duration.ZERO, 8), CLOCK);
     private final List<Found> found = new ArrayList<>();
 
     @AfterEach
