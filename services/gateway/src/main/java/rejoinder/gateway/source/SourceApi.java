@@ -161,6 +161,7 @@ public final class SourceApi implements Routes {
     private HttpResponse remove(String id) {
         return known(id, source -> {
             log.write(topic, List.of(new LogWriter.Entry<>(source.id(), null)));
+            table.awaits(source.id(), Optional.empty());
             return HttpResponse.of(HttpStatus.NO_CONTENT, MediaType.PLAIN_TEXT_UTF_8, "");
         });
     }
@@ -198,6 +199,7 @@ public final class SourceApi implements Routes {
 
     private HttpResponse write(Source source, HttpStatus status, Optional<String> token) {
         log.write(topic, List.of(new LogWriter.Entry<>(source.id(), source)));
+        table.awaits(source.id(), Optional.of(source));
         ObjectNode json = json(source, clock.instant());
         token.ifPresent(secret -> json.put("token", secret));
         return JsonAnswer.of(status, json).mapHeaders(headers -> headers.toBuilder()

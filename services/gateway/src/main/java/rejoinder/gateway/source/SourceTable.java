@@ -10,8 +10,11 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -31,6 +34,7 @@ public final class SourceTable implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_READ = Duration.ofSeconds(2);
 
     private final String bootstrapServers;
     private final String sourcesTopic;
@@ -39,6 +43,8 @@ public final class SourceTable implements AutoCloseable {
     private final JsonSerde<SourceStatus> statusJson = new JsonSerde<>(SourceStatus.class);
     private final ConcurrentSkipListMap<String, Source> sources = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<String, SourceStatus> statuses = new ConcurrentSkipListMap<>();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Condition read = reading.newCondition();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gateway-sources");
     private volatile Optional<String> trouble = Optional.of("the sources have not been read yet");
@@ -62,6 +68,24 @@ public final class SourceTable implements AutoCloseable {
     /** All sources by id. */
     SortedMap<String, Source> sources() {
         return sources;
+    }
+
+    /**
+     * Waits until it has read what was written, so that who is answered finds it; at most as long as the log may take.
+     * Another's later word counts as well.
+     */
+    void awaits(String id, Optional<Source> written) {
+        reading.lock();
+        try {
+            long left = LONGEST_READ.toNanos();
+            while (left > 0 && !Optional.ofNullable(sources.get(id)).equals(written)) {
+                left = read.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            reading.unlock();
+        }
     }
 
     /** What was last said of a source, or of the canary of a kind. */
@@ -116,11 +140,24 @@ public final class SourceTable implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (closing.getCount() > 0) {
-            consumer.poll(POLL).forEach(this::take);
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            records.forEach(this::take);
+            if (!records.isEmpty()) {
+                tellWaiting();
+            }
             if (trouble.isPresent()
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
                 trouble = Optional.empty();
             }
+        }
+    }
+
+    private void tellWaiting() {
+        reading.lock();
+        try {
+            read.signalAll();
+        } finally {
+            reading.unlock();
         }
     }
 
