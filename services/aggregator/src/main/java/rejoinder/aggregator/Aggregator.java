@@ -26,6 +26,9 @@ import rejoinder.reading.StanceJudge;
  */
 public final class Aggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
+    /** Counted up when stores change so that they can't be read on: the log is then read again from its beginning. */
+    private static final int TOPOLOGY = 2;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
@@ -43,8 +46,7 @@ public final class Aggregator implements AutoCloseable {
         Topics topics = Topics.in(settings.namespace());
         int partitions =
                 partitions(settings.bootstrapServers(), topics.statements().name());
-        AggregatorTopology topology =
-                new AggregatorTopology(topics, settings.utteranceWindow(), partitions, StanceJudge.standard());
+        AggregatorTopology topology = new AggregatorTopology(topics, settings, partitions, StanceJudge.standard());
         Properties properties = new Properties();
         properties.putAll(properties(settings, topics, metrics));
         KafkaStreams streams = new KafkaStreams(topology.build(), properties);
@@ -79,7 +81,7 @@ public final class Aggregator implements AutoCloseable {
     static Map<String, Object> properties(AggregatorSettings settings, Topics topics, MeterRegistry metrics) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace() + "-aggregator");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace() + "-aggregator-" + TOPOLOGY);
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.namespace() + "-aggregator-" + settings.instanceId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -90,7 +92,7 @@ public final class Aggregator implements AutoCloseable {
                 settings.commitInterval().toMillis());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
         properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RejectRecord.class);
@@ -102,6 +104,11 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
+        // A new transaction's first records may come before the last one's marks are written: the broker asks for a
+        // moment
+        // of patience, and records after them, if they were on their way, would be refused and sent again.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A killed instance's open transaction holds readers back until it times out.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
         return properties;

@@ -13,6 +13,8 @@ import rejoinder.contracts.topic.Topics;
  * @param standbyReplicas warm copies of the state on other instances
  * @param utteranceWindow how far apart two reports of one utterance may be dated
  * @param commitInterval longest time results wait before they can be read
+ * @param mostHeld how many statements' places may be held in memory, all tasks together
+ * @param cacheBytes memory for what changes often, gathered until the next commit
  */
 public record AggregatorSettings(
         String bootstrapServers,
@@ -22,11 +24,15 @@ public record AggregatorSettings(
         int threads,
         int standbyReplicas,
         Duration utteranceWindow,
-        Duration commitInterval) {
+        Duration commitInterval,
+        int mostHeld,
+        long cacheBytes) {
     /** How far apart two reports of one utterance may be dated where nothing else is set. */
     public static final Duration DEFAULT_UTTERANCE_WINDOW = Duration.ofDays(7);
 
     private static final int MOST_THREADS = 64;
+    private static final int MOST_HELD = 160_000;
+    private static final long CACHE_BYTES = 24L * 1024 * 1024;
 
     public AggregatorSettings {
         Topics.in(namespace);
@@ -43,6 +49,46 @@ public record AggregatorSettings(
 
     /** One thread, no standby, a window of seven days, commits each 100 ms. */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
-        this(bootstrapServers, namespace, stateDir, instanceId, 1, 0, DEFAULT_UTTERANCE_WINDOW, Duration.ofMillis(100));
+        this(
+                bootstrapServers,
+                namespace,
+                stateDir,
+                instanceId,
+                1,
+                0,
+                DEFAULT_UTTERANCE_WINDOW,
+                Duration.ofMillis(100),
+                MOST_HELD,
+                CACHE_BYTES);
+    }
+
+    /** The same with other threads and standby replicas. */
+    public AggregatorSettings with(int otherThreads, int otherStandbyReplicas) {
+        return new AggregatorSettings(
+                bootstrapServers,
+                namespace,
+                stateDir,
+                instanceId,
+                otherThreads,
+                otherStandbyReplicas,
+                utteranceWindow,
+                commitInterval,
+                mostHeld,
+                cacheBytes);
+    }
+
+    /** The same with another window. */
+    public AggregatorSettings withWindow(Duration window) {
+        return new AggregatorSettings(
+                bootstrapServers,
+                namespace,
+                stateDir,
+                instanceId,
+                threads,
+                standbyReplicas,
+                window,
+                commitInterval,
+                mostHeld,
+                cacheBytes);
     }
 }

@@ -1,7 +1,9 @@
 package rejoinder.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static rejoinder.aggregator.Zubrowka.MIKA_SOLT;
 import static rejoinder.aggregator.Zubrowka.ORLA_VENN;
+import static rejoinder.aggregator.Zubrowka.PIM_OSTRO;
 import static rejoinder.aggregator.Zubrowka.RUDOLF;
 import static rejoinder.aggregator.Zubrowka.TIL_VASK;
 import static rejoinder.aggregator.Zubrowka.border;
@@ -16,6 +18,7 @@ import rejoinder.contracts.Stance;
 import rejoinder.contracts.reaction.Evidence;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.story.Story;
 
 /** From utterances and stories to reactions. */
 class ReactionsTest {
@@ -140,5 +143,63 @@ class ReactionsTest {
         topology.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2))).follow(border());
 
         assertThat(topology.reactions().history()).hasSize(1);
+    }
+
+    @Test
+    void theStoryThatHoldsEverythingHoldsEverythingWithoutAStance() {
+        topology.follow(Story.everything())
+                .say(ORLA_VENN.says("s-1", MISTAKE, hours(-2000)), RUDOLF.says("s-2", "I shall close it.", hours(0)));
+
+        assertThat(topology.reactions().now()).containsOnlyKeys("all|u-1", "all|u-2");
+        assertThat(topology.reactions().values())
+                .allSatisfy(reaction -> assertThat(reaction.stanceRule()).isEqualTo("no-trigger-event"));
+        assertThat(topology.stories().only().reactions()).isEqualTo(2);
+    }
+
+    @Test
+    void theStoryThatHoldsEverythingHoldsWhatWasSaidBeforeItToo() {
+        topology.say(ORLA_VENN.says("s-1", MISTAKE, hours(1))).follow(Story.everything());
+
+        assertThat(topology.reactions().now()).containsOnlyKeys("all|u-1");
+    }
+
+    @Test
+    void aReactionThatNamesAnotherWhoReactedAnswersHim() {
+        topology.follow(border())
+                .say(
+                        TIL_VASK.says("s-1", "What Orla Venn says of the border is a mistake.", hours(3)),
+                        PIM_OSTRO.says("s-2", "At the border Rudolf and Solt are alone.", hours(3)));
+        assertThat(topology.reactions().values())
+                .allSatisfy(reaction -> assertThat(reaction.answers()).isEmpty());
+
+        topology.say(ORLA_VENN.says("s-3", MISTAKE, hours(2)), MIKA_SOLT.says("s-4", MISTAKE, hours(2)));
+
+        assertThat(topology.reactions().now().get("border|u-1").answers())
+                .contains(new Reaction.Answer("orla-venn", "Orla Venn", "Orla Venn"));
+        assertThat(topology.reactions().now().get("border|u-2").answers())
+                .contains(new Reaction.Answer("mika-solt", "Mika Solt", "Solt"));
+    }
+
+    @Test
+    void whoDoesNotReactAnyMoreIsNotAnswered() {
+        Statement.Asserted first = ORLA_VENN.says("s-1", MISTAKE, hours(2));
+        topology.follow(border())
+                .say(first, TIL_VASK.says("s-2", "What Venn says of the border is a mistake.", hours(3)));
+        assertThat(topology.reactions().now().get("border|u-2").answers()).isPresent();
+
+        topology.say(retracted(first));
+
+        assertThat(topology.reactions().only().answers()).isEmpty();
+    }
+
+    @Test
+    void wordsCanBeAskedForAsPhrasesNearEachOtherAndByTheirBeginnings() {
+        topology.follow(story("phrase", "\"a mistake\""))
+                .follow(story("near", "\"border mistake\"~3"))
+                .follow(story("far", "\"closing mistake\"~1"))
+                .follow(story("begins", "bord* AND NOT outlet:tribune"))
+                .say(ORLA_VENN.says("s-1", MISTAKE, hours(2), "Gazette"));
+
+        assertThat(topology.reactions().now()).containsOnlyKeys("phrase|u-1", "near|u-1", "begins|u-1");
     }
 }

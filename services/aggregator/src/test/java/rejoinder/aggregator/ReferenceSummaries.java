@@ -2,13 +2,16 @@ package rejoinder.aggregator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,6 +24,8 @@ import rejoinder.contracts.story.Story;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.Pace;
+import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.reading.SameWords;
@@ -34,7 +39,14 @@ final class ReferenceSummaries {
     private final Story story;
     private final List<Said> reactions;
 
-    private record Said(Actor actor, Optional<String> role, Represents represents, Milestone milestone, int reports) {
+    private record Said(
+            Actor actor,
+            Optional<String> role,
+            Represents represents,
+            Milestone milestone,
+            int reports,
+            Set<String> outlets,
+            String text) {
         boolean decided() {
             return milestone.stance() != Stance.UNCLEAR;
         }
@@ -111,7 +123,14 @@ final class ReferenceSummaries {
                         stance,
                         saidAt,
                         Duration.between(story.triggerEvent().at(), saidAt.at()).toSeconds()),
-                component.size());
+                component.size(),
+                ordered.stream()
+                        .map(statement -> statement.document().outlet())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                ordered.stream()
+                        .map(Statement.Asserted::quote)
+                        .max(Comparator.comparingInt(String::length))
+                        .orElseThrow());
     }
 
     Map<String, ActorSummary> actors() {
@@ -131,7 +150,10 @@ final class ReferenceSummaries {
                             reports(said),
                             counts(said),
                             said.get(0).milestone,
-                            newest.milestone));
+                            newest.milestone,
+                            outlets(said),
+                            changed(said),
+                            newest(said)));
         });
         return summaries;
     }
@@ -168,7 +190,12 @@ final class ReferenceSummaries {
                 said.get(0).milestone,
                 said.get(said.size() - 1).milestone,
                 dissent.size(),
-                dissent.stream().limit(CountrySummary.MOST_DISSENT).toList());
+                dissent.stream().limit(CountrySummary.MOST_DISSENT).toList(),
+                outlets(said),
+                changed(said.stream()
+                        .filter(one -> one.actor.id().equals(official.actor.id()))
+                        .toList()),
+                newest(said));
     }
 
     StorySummary story() {
@@ -190,7 +217,107 @@ final class ReferenceSummaries {
                         .sorted(BY_TIME)
                         .limit(StorySummary.MOST_FIRST_RESPONDERS)
                         .map(first -> new StorySummary.Responder(first.represents, first.milestone))
-                        .toList());
+                        .toList(),
+                outlets(reactions),
+                pace(),
+                reactions.stream()
+                        .filter(said -> said.reports > 1)
+                        .sorted(Comparator.comparingInt((Said said) -> -said.reports)
+                                .thenComparingInt(said -> -said.outlets.size())
+                                .thenComparing(BY_TIME))
+                        .limit(StorySummary.MOST_REPORTED)
+                        .map(said -> new StorySummary.Quotation(
+                                said.milestone, said.represents, said.text, said.reports, said.outlets.size()))
+                        .toList(),
+                coverage(),
+                newest(reactions));
+    }
+
+    private Optional<StorySummary.Coverage> coverage() {
+        Map<String, Milestone> firsts = new TreeMap<>();
+        for (Said said : reactions) {
+            firsts.putIfAbsent(said.represents.code(), said.milestone);
+            firsts.putIfAbsent(said.actor.id(), said.milestone);
+        }
+        return story.watchlist().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StorySummary.Coverage(
+                        story.watchlist().stream()
+                                .filter(firsts::containsKey)
+                                .map(one -> new StorySummary.Reacted(one, firsts.get(one)))
+                                .sorted(Comparator.comparing((StorySummary.Reacted one) ->
+                                                one.first().saidAt().at())
+                                        .thenComparing(one -> one.first().reaction())
+                                        .thenComparing(StorySummary.Reacted::expected))
+                                .toList(),
+                        story.watchlist().stream()
+                                .filter(one -> !firsts.containsKey(one))
+                                .toList()));
+    }
+
+    private Pace pace() {
+        return new Pace(
+                spans(Duration.ofMinutes(1), Duration.ofHours(1)),
+                spans(Duration.ofHours(1), Duration.ofDays(2)),
+                spans(Duration.ofDays(1), Duration.ofDays(30)));
+    }
+
+    private List<Pace.Span> spans(Duration length, Duration shown) {
+        Map<Instant, Long> counts = new TreeMap<>();
+        reactions.forEach(said -> counts.merge(floor(said, length), 1L, Long::sum));
+        if (counts.isEmpty()) {
+            return List.of();
+        }
+        Instant oldest = floor(reactions.get(reactions.size() - 1), length).minus(shown);
+        return counts.entrySet().stream()
+                .filter(span -> !span.getKey().isBefore(oldest))
+                .map(span ->
+                        new Pace.Span(span.getKey(), span.getValue(), isSpike(span.getKey(), span.getValue(), length)))
+                .toList();
+    }
+
+    private boolean isSpike(Instant from, long count, Duration length) {
+        Instant hour = from.truncatedTo(ChronoUnit.HOURS);
+        long before = reactions.stream()
+                .map(said -> said.milestone.saidAt().at())
+                .filter(at -> at.isBefore(hour) && !at.isBefore(hour.minus(Duration.ofDays(1))))
+                .count();
+        double usual = before * (length.toMinutes() / 1440.0);
+        return count >= 5 && count >= 3 * usual;
+    }
+
+    private static Instant floor(Said said, Duration length) {
+        long seconds = said.milestone.saidAt().at().getEpochSecond();
+        return Instant.ofEpochSecond(seconds - Math.floorMod(seconds, length.toSeconds()));
+    }
+
+    private static long outlets(List<Said> said) {
+        return said.stream().flatMap(one -> one.outlets.stream()).distinct().count();
+    }
+
+    private static Optional<StanceChange> changed(List<Said> said) {
+        List<Milestone> decided = said.stream()
+                .filter(Said::decided)
+                .sorted(BY_TIME)
+                .map(Said::milestone)
+                .toList();
+        Optional<StanceChange> last = Optional.empty();
+        for (int i = 1; i < decided.size(); i++) {
+            Milestone to = decided.get(i);
+            if (decided.get(i - 1).stance() != to.stance()) {
+                last = Optional.of(
+                        new StanceChange(decided.get(i - 1).stance(), to.stance(), to.reaction(), to.saidAt()));
+            }
+        }
+        return last;
+    }
+
+    private static List<String> newest(List<Said> said) {
+        return said.stream()
+                .sorted(BY_TIME.reversed())
+                .limit(ActorSummary.MOST_REACTIONS)
+                .map(one -> one.milestone.reaction())
+                .toList();
     }
 
     private static boolean isCountry(Said said) {

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
@@ -42,6 +43,7 @@ final class RunningTopology implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<String, Statement> statements;
     private final TestInputTopic<String, Story> stories;
+    private final TestInputTopic<String, Correction> corrections;
     private final Output<Utterance> utterances;
     private final Output<Reaction> reactions;
     private final Output<ActorSummary> actors;
@@ -56,13 +58,14 @@ final class RunningTopology implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Properties properties = new Properties();
-        AggregatorSettings settings = new AggregatorSettings(
-                "localhost:1", TOPICS.namespace(), state, "test", 1, 0, WINDOW, Duration.ofMillis(100));
+        AggregatorSettings settings =
+                new AggregatorSettings("localhost:1", TOPICS.namespace(), state, "test").withWindow(WINDOW);
         properties.putAll(Aggregator.properties(settings, TOPICS, metrics));
         driver = new TopologyTestDriver(
-                new AggregatorTopology(TOPICS, WINDOW, 1, StanceJudge.standard()).build(), properties);
+                new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard()).build(), properties);
         statements = input(TOPICS.statements());
         stories = input(TOPICS.stories());
+        corrections = input(TOPICS.corrections());
         utterances = new Output<>(TOPICS.utterances());
         reactions = new Output<>(TOPICS.reactions());
         actors = new Output<>(TOPICS.actorSummaries());
@@ -74,25 +77,51 @@ final class RunningTopology implements AutoCloseable {
         for (Statement record : records) {
             statements.pipeInput(record.actorId(), record, record.observedAt());
         }
-        return this;
+        return letTimePass();
+    }
+
+    /** Says something of what was said, by hand. */
+    RunningTopology correct(Correction correction) {
+        corrections.pipeInput(correction.key(), correction, correction.at());
+        return letTimePass();
     }
 
     /** Creates or changes a story, and lets it look through all of the history. */
     RunningTopology follow(Story story) {
         stories.pipeInput(story.id(), story, Zubrowka.TRIGGER_AT);
-        return lookThroughHistory();
+        return letTimePass();
     }
 
     RunningTopology delete(Story story) {
         stories.pipeInput(story.id(), null, Zubrowka.TRIGGER_AT);
-        return lookThroughHistory();
+        return letTimePass();
     }
 
-    private RunningTopology lookThroughHistory() {
-        for (int piece = 0; piece < 10; piece++) {
-            driver.advanceWallClockTime(Duration.ofMillis(20));
-        }
+    /** What is gathered for a moment is told, and a piece of history looked through, only as time passes. */
+    private RunningTopology letTimePass() {
+        long told;
+        do {
+            told = records();
+            for (int moment = 0; moment < 5; moment++) {
+                driver.advanceWallClockTime(Duration.ofMillis(20));
+            }
+        } while (told != records() || isBusy());
         return this;
+    }
+
+    private boolean isBusy() {
+        return Stream.of(Names.STORY_PROGRESS, Names.PENDING_ACTORS, Names.PENDING_GROUPS)
+                .anyMatch(name -> {
+                    try (var all = driver.getKeyValueStore(name).all()) {
+                        return all.hasNext();
+                    }
+                });
+    }
+
+    private long records() {
+        return Stream.of(utterances, reactions, actors, countries, summaries)
+                .mapToLong(output -> output.read().history.size())
+                .sum();
     }
 
     /** Writes bytes as they are to the topic of statements. */

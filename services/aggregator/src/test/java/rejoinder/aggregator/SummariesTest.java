@@ -18,6 +18,8 @@ import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.Pace;
+import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StorySummary;
 
 /** From reactions to summaries by actor, by country or organisation, and by story. */
@@ -113,5 +115,46 @@ class SummariesTest {
         topology.say(retracted(other), retracted(more));
 
         assertThat(topology.results()).isEqualTo(before);
+    }
+
+    @Test
+    void aSummaryTellsWhenAStanceChangedFromWhatToWhat() {
+        topology.say(
+                ORLA_VENN.says("s-3", WELCOMES, hours(9)),
+                ORLA_VENN.says("s-1", CONDEMNS, hours(1)),
+                ORLA_VENN.says("s-4", UNDECIDED, hours(12)));
+
+        StanceChange changed =
+                topology.actors().now().get("border|orla-venn").changed().orElseThrow();
+        assertThat(changed.from()).isEqualTo(Stance.CONDEMN);
+        assertThat(changed.to()).isEqualTo(Stance.WELCOME);
+        assertThat(changed.reaction()).isEqualTo("border|u-3");
+        assertThat(topology.countries().now().get("border|ZB").changed()).contains(changed);
+    }
+
+    @Test
+    void aStoryTellsWhoOfTheWatchlistHasReactedAndWhoIsSilent() {
+        topology.say(TIL_VASK.says("s-1", CONDEMNS, hours(5)), ORLA_VENN.says("s-2", CONDEMNS, hours(3)));
+
+        StorySummary.Coverage watchlist = topology.stories().only().watchlist().orElseThrow();
+        assertThat(watchlist.reacted())
+                .extracting(StorySummary.Reacted::expected)
+                .containsExactly("orla-venn", "FD");
+        assertThat(watchlist.silent()).containsExactly("RURITANIA", "LEAGUE");
+    }
+
+    @Test
+    void aSpikeIsWhatTheDayBeforeWasNotLike() {
+        for (int i = 0; i < 6; i++) {
+            topology.say(TIL_VASK.says(
+                    "s-" + i,
+                    "Border remark number " + i * 7919 + ".",
+                    hours(30).plusSeconds(i)));
+        }
+        topology.say(ORLA_VENN.says("s-9", CONDEMNS, hours(3)));
+
+        assertThat(topology.stories().only().pace().hours())
+                .containsExactly(new Pace.Span(hours(3), 1, false), new Pace.Span(hours(30), 6, true));
+        assertThat(topology.stories().only().outlets()).isEqualTo(7);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,10 @@ import rejoinder.reading.StanceJudge;
 /** The names that state and internal topics hang on. */
 class TopologyTest {
     private static final String TOPOLOGY = new AggregatorTopology(
-                    Topics.in("test"), RunningTopology.WINDOW, 3, StanceJudge.standard())
+                    Topics.in("test"),
+                    new AggregatorSettings("localhost:1", "test", Path.of("state"), "test"),
+                    3,
+                    StanceJudge.standard())
             .build()
             .describe()
             .toString()

@@ -136,4 +136,59 @@ class UtterancesTest {
         assertThat(utterance.reports()).hasSize(Utterance.MOST_REPORTS);
         assertThat(utterance.reportCount()).isEqualTo(Utterance.MOST_REPORTS + 5);
     }
+
+    @Test
+    void theDifferentWordingsStandSideBySideTheFullestFirst() {
+        topology.say(
+                ORLA_VENN.says("s-1", CUT, hours(1), "Gazette"),
+                ORLA_VENN.says("s-2", WHOLE, hours(2), "Tribune"),
+                ORLA_VENN.says("s-3", CUT, hours(3), "Courier"));
+
+        Utterance utterance = topology.utterances().only();
+        assertThat(utterance.variants()).extracting(Utterance.Variant::text).containsExactly(WHOLE, CUT);
+        assertThat(utterance.variants()).extracting(Utterance.Variant::reports).containsExactly(1, 2);
+        assertThat(utterance.firstReportAt()).contains(hours(2));
+        assertThat(utterance.lastReportAt()).contains(hours(4));
+    }
+
+    @Test
+    void aReportThatNamesAnotherOutletOrAnAgencyOrRepeatsATextIsNotIndependent() {
+        String around = "Speaking in the old harbour of the capital before a large crowd, the President said it again.";
+        topology.say(
+                in("s-1", "Gazette", "The President told the Gazette: " + CUT),
+                in("s-2", "Tribune", "As the Gazette reported, the President said so."),
+                in("s-3", "Courier", "The President told Reuters on Sunday: " + CUT),
+                in("s-4", "Herald", around),
+                in("s-5", "Post", around));
+
+        Utterance utterance = topology.utterances().only();
+        assertThat(utterance.outletCount()).isEqualTo(5);
+        assertThat(utterance.independentOutlets()).isEqualTo(2);
+        assertThat(utterance.takenOver())
+                .containsExactlyInAnyOrder(
+                        new Utterance.TakenOver("s-2", "Gazette"),
+                        new Utterance.TakenOver("s-3", "Reuters"),
+                        new Utterance.TakenOver("s-5", "Herald"));
+    }
+
+    private static Statement.Asserted in(String id, String outlet, String context) {
+        Statement.Asserted said = ORLA_VENN.says(id, CUT, hours(1), outlet);
+        return new Statement.Asserted(
+                said.id(),
+                said.actor(),
+                said.role(),
+                said.rank(),
+                said.represents(),
+                said.speaker(),
+                said.type(),
+                said.quote(),
+                said.span(),
+                said.cue(),
+                context,
+                said.rule(),
+                said.saidAt(),
+                said.publishedAt(),
+                said.observedAt(),
+                said.document());
+    }
 }

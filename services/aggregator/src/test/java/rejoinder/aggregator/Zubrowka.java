@@ -91,7 +91,7 @@ final class Zubrowka {
                 query,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of("FD", "RURITANIA", "orla-venn", "LEAGUE"));
     }
 
     static Instant after(Duration time) {

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.PushedDocument;
 import rejoinder.contracts.document.PushedStatement;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.reaction.Evidence;
 import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceStatus;
@@ -26,6 +28,8 @@ import rejoinder.contracts.story.TriggerEvent;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.Pace;
+import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.utterance.Report;
@@ -235,6 +239,19 @@ public final class Draw {
                 list(5, () -> one("NATO", "EU", "G7", "RURITANIA", "text:ruritania:edda-lorn")));
     }
 
+    public Correction correction() {
+        return random.nextBoolean()
+                ? new Correction.OfReaction(
+                        slug(),
+                        actor().id(),
+                        utteranceId(),
+                        one(Correction.Verdict.values()),
+                        text(200),
+                        instant(),
+                        maybe(() -> text(300)))
+                : new Correction.OfActor(actor().id(), actor(), text(200), instant(), maybe(() -> text(300)));
+    }
+
     public Utterance utterance() {
         List<Report> reports = reports();
         return new Utterance(
@@ -248,7 +265,14 @@ public final class Draw {
                 saidAt(),
                 reports.size() + count(100),
                 1 + count(100),
-                reports);
+                reports,
+                1 + count(100),
+                list(
+                        Utterance.MOST_VARIANTS,
+                        () -> new Utterance.Variant(text(2000), maybe(this::language), statementId(), 1 + count(9))),
+                list(4, () -> new Utterance.TakenOver(statementId(), text(200))),
+                maybe(this::instant),
+                maybe(this::instant));
     }
 
     public Reaction reaction() {
@@ -272,7 +296,14 @@ public final class Draw {
                 random.nextInt(),
                 reports.size() + count(100),
                 1 + count(100),
-                reports);
+                reports,
+                1 + count(100),
+                maybe(() -> new Reaction.Answer(actor().id(), text(200), text(200))),
+                maybe(() -> new Reaction.Pin(text(200), instant(), maybe(() -> text(300)))));
+    }
+
+    public Reactor reactor() {
+        return new Reactor(slug(), represents().code(), actor());
     }
 
     public ActorSummary actorSummary() {
@@ -287,7 +318,10 @@ public final class Draw {
                 1 + count(1_000_000),
                 stanceCounts(),
                 milestone(),
-                milestone());
+                milestone(),
+                count(1_000_000),
+                maybe(this::stanceChange),
+                reactionIds());
     }
 
     public CountrySummary countrySummary() {
@@ -302,7 +336,10 @@ public final class Draw {
                 milestone(),
                 milestone(),
                 count(1_000_000),
-                list(CountrySummary.MOST_DISSENT, this::milestone));
+                list(CountrySummary.MOST_DISSENT, this::milestone),
+                count(1_000_000),
+                maybe(this::stanceChange),
+                reactionIds());
     }
 
     public StorySummary storySummary() {
@@ -316,7 +353,30 @@ public final class Draw {
                 stanceCounts(),
                 maybe(this::milestone),
                 maybe(this::milestone),
-                list(StorySummary.MOST_FIRST_RESPONDERS, () -> new StorySummary.Responder(represents(), milestone())));
+                list(StorySummary.MOST_FIRST_RESPONDERS, () -> new StorySummary.Responder(represents(), milestone())),
+                count(1_000_000),
+                new Pace(spans(), spans(), spans()),
+                list(
+                        StorySummary.MOST_REPORTED,
+                        () -> new StorySummary.Quotation(
+                                milestone(), represents(), text(500), 2 + count(9), 1 + count(9))),
+                maybe(() -> new StorySummary.Coverage(
+                        list(3, () -> new StorySummary.Reacted(one("NATO", "RURITANIA"), milestone())),
+                        list(3, () -> one("LEAGUE", "text:ruritania:edda-lorn")))),
+                reactionIds());
+    }
+
+    private List<Pace.Span> spans() {
+        return list(3, () -> new Pace.Span(instant(), 1 + count(100), random.nextBoolean()));
+    }
+
+    private StanceChange stanceChange() {
+        return new StanceChange(
+                one(Stance.values()), one(Stance.values()), milestone().reaction(), saidAt());
+    }
+
+    private List<String> reactionIds() {
+        return list(3, () -> milestone().reaction());
     }
 
     public StanceCounts stanceCounts() {

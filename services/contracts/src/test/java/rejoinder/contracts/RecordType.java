@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.PushedDocument;
 import rejoinder.contracts.document.PushedStatement;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceStatus;
@@ -35,8 +37,10 @@ public record RecordType<T>(String schema, Class<T> type, Function<Draw, T> draw
             new RecordType<>("statement", Statement.class, Draw::statement),
             new RecordType<>("rejected-statement", RejectedStatement.class, Draw::rejectedStatement),
             new RecordType<>("story", Story.class, Draw::story),
+            new RecordType<>("correction", Correction.class, Draw::correction),
             new RecordType<>("utterance", Utterance.class, Draw::utterance),
             new RecordType<>("reaction", Reaction.class, Draw::reaction),
+            new RecordType<>("reactor", Reactor.class, Draw::reactor),
             new RecordType<>("actor-summary", ActorSummary.class, Draw::actorSummary),
             new RecordType<>("country-summary", CountrySummary.class, Draw::countrySummary),
             new RecordType<>("story-summary", StorySummary.class, Draw::storySummary));

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.gateway.correction.CorrectionApi;
 import rejoinder.gateway.health.HealthApi;
 import rejoinder.gateway.health.Watch;
 import rejoinder.gateway.http.Guard;
@@ -88,6 +89,7 @@ public final class Gateway implements AutoCloseable {
                 List.of(
                         new ReadApi(database),
                         new StoryApi(log, topics.stories(), database),
+                        new CorrectionApi(log, topics.corrections(), database, Clock.systemUTC()),
                         new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
                         new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),
                         new WebSubApi(settings.callback(), sources, log, topics.sources()),

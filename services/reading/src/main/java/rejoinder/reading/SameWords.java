@@ -33,12 +33,15 @@ public final class SameWords {
                     + " thing lot well much many now today still even =possible =enough nato trump =alliance =ally"
                     + " =security =war =bring");
 
-    private static final double USUAL_WEIGHT = 0.6;
-    private static final double SHARED_OF_SHORTER = 0.62;
-    private static final double SHARED_OF_SHORT = 0.75;
-    private static final double FEWEST_SHARED = 2.6;
-    private static final double FEWEST_SHARED_OF_SHORT = 1.6;
-    private static final double SHORT = 3.2;
+    /** Weights are in tenths, so that sums are exact. */
+    private static final int WEIGHT = 10;
+
+    private static final int USUAL_WEIGHT = 6;
+    private static final int PERCENT_SHARED_OF_SHORTER = 62;
+    private static final int PERCENT_SHARED_OF_SHORT = 75;
+    private static final int FEWEST_SHARED = 26;
+    static final int FEWEST_SHARED_OF_SHORT = 16;
+    static final int SHORT = 32;
     private static final int MOST_CONCEPTS = 400;
 
     private SameWords() {}
@@ -52,19 +55,68 @@ public final class SameWords {
     public static final class Words {
         private final String joined;
         private final String[] sortedConcepts;
-        private final double weight;
+        private final int weight;
 
         private Words(String joined, String[] sortedConcepts) {
             this.joined = joined;
             this.sortedConcepts = sortedConcepts;
             this.weight =
-                    Arrays.stream(sortedConcepts).mapToDouble(SameWords::weight).sum();
+                    Arrays.stream(sortedConcepts).mapToInt(SameWords::weight).sum();
+        }
+
+        /** What decides quickly that another quotation can't be the same. */
+        public Sketch sketch() {
+            return new Sketch(Arrays.stream(sortedConcepts)
+                    .mapToInt(concept -> USUAL.contains(concept) ? hash(concept) | 1 : hash(concept) & ~1)
+                    .sorted()
+                    .distinct()
+                    .toArray());
+        }
+    }
+
+    /**
+     * A quotation's concepts as hashes: few bytes that stand for it where many are kept.
+     *
+     * @param hashes ascending, without repetition; the lowest bit says that the concept is a usual one
+     */
+    // Sketches are compared by what they may be the same as, never with equals.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Sketch(int[] hashes) {
+        /** Whether quotations with these sketches may report the same words; where it says no, they do not. */
+        public boolean maybeSame(Sketch other) {
+            int shorter = Math.min(weight(), other.weight());
+            int shared = 0;
+            int i = 0;
+            int j = 0;
+            while (i < hashes.length && j < other.hashes.length) {
+                int a = hashes[i];
+                int b = other.hashes[j];
+                if (a == b) {
+                    shared += weight(a);
+                }
+                i += a <= b ? 1 : 0;
+                j += b <= a ? 1 : 0;
+            }
+            return shared >= shorter || enough(shared, shorter);
+        }
+
+        int weight() {
+            int sum = 0;
+            for (int hash : hashes) {
+                sum += weight(hash);
+            }
+            return sum;
+        }
+
+        static int weight(int hash) {
+            return (hash & 1) == 1 ? USUAL_WEIGHT : WEIGHT;
         }
     }
 
     /** Prepares a quotation. */
     public static Words of(String quote) {
         List<String> tokens = tokens(quote);
+        String joined = String.join(" ", tokens);
         String[] concepts = tokens.stream()
                 .filter(token -> !FUNCTION_WORDS.contains(token))
                 .map(Concepts::of)
@@ -72,32 +124,46 @@ public final class SameWords {
                 .limit(MOST_CONCEPTS)
                 .sorted()
                 .toArray(String[]::new);
-        return new Words(" " + String.join(" ", tokens) + " ", concepts);
+        // Words without a meaning of their own are the same only as themselves.
+        return new Words(" " + joined + " ", concepts.length == 0 ? new String[] {"\0" + joined} : concepts);
     }
 
     /** Whether both report the same words. */
     public static boolean same(Words a, Words b) {
-        if (a.joined.isBlank() || b.joined.isBlank()) {
-            return a.joined.equals(b.joined);
-        }
-        if (a.joined.contains(b.joined) || b.joined.contains(a.joined)) {
-            return true;
-        }
-        double shorter = Math.min(a.weight, b.weight);
-        double shared = shared(a.sortedConcepts, b.sortedConcepts);
+        int shorter = Math.min(a.weight, b.weight);
+        int shared = shared(a.sortedConcepts, b.sortedConcepts);
+        return (shared >= shorter && (a.joined.contains(b.joined) || b.joined.contains(a.joined)))
+                || enough(shared, shorter);
+    }
+
+    private static boolean enough(int shared, int shorter) {
         return shorter <= SHORT
-                ? shared >= FEWEST_SHARED_OF_SHORT && shared >= SHARED_OF_SHORT * shorter
-                : shared >= FEWEST_SHARED && shared >= SHARED_OF_SHORTER * shorter;
+                ? shared >= FEWEST_SHARED_OF_SHORT && 100 * shared >= PERCENT_SHARED_OF_SHORT * shorter
+                : shared >= FEWEST_SHARED && 100 * shared >= PERCENT_SHARED_OF_SHORTER * shorter;
     }
 
-    private static double weight(String concept) {
-        return USUAL.contains(concept) ? USUAL_WEIGHT : 1;
+    /** The least weight that a quotation of weight {@code shorter} must share with one that is not shorter. */
+    static int leastShared(int shorter) {
+        int enough = shorter <= SHORT
+                ? Math.max(FEWEST_SHARED_OF_SHORT, (PERCENT_SHARED_OF_SHORT * shorter + 99) / 100)
+                : Math.max(FEWEST_SHARED, (PERCENT_SHARED_OF_SHORTER * shorter + 99) / 100);
+        return Math.min(shorter, enough);
     }
 
-    private static double shared(String[] a, String[] b) {
+    private static int weight(String concept) {
+        return USUAL.contains(concept) ? USUAL_WEIGHT : WEIGHT;
+    }
+
+    /** Spreads the text's own hash, so that its lowest bit can be given away. */
+    private static int hash(String concept) {
+        int spread = concept.hashCode() * 0x9E3779B1;
+        return spread ^ (spread >>> 15);
+    }
+
+    private static int shared(String[] a, String[] b) {
         int i = 0;
         int j = 0;
-        double shared = 0;
+        int shared = 0;
         while (i < a.length && j < b.length) {
             int order = a[i].compareTo(b[j]);
             if (order == 0) {

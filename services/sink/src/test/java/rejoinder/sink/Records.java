@@ -17,6 +17,7 @@ import rejoinder.contracts.story.TriggerEvent;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.Pace;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topic;
@@ -67,7 +68,10 @@ public final class Records {
                 3600,
                 1,
                 1,
-                List.of());
+                List.of(),
+                1,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static ActorSummary actorSummary(String story, Stance stance, long reactions) {
@@ -82,7 +86,10 @@ public final class Records {
                 reactions,
                 StanceCounts.NONE.plus(stance, reactions),
                 milestone(stance),
-                milestone(stance));
+                milestone(stance),
+                1,
+                Optional.empty(),
+                List.of());
     }
 
     public static CountrySummary countrySummary(String story, Stance stance) {
@@ -97,12 +104,29 @@ public final class Records {
                 milestone(stance),
                 milestone(stance),
                 0,
+                List.of(),
+                1,
+                Optional.empty(),
                 List.of());
     }
 
     public static StorySummary storySummary(String story, long reactions) {
         return new StorySummary(
-                story, reactions, reactions, 1, 1, 0, StanceCounts.NONE, Optional.empty(), Optional.empty(), List.of());
+                story,
+                reactions,
+                reactions,
+                1,
+                1,
+                0,
+                StanceCounts.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                1,
+                Pace.NONE,
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     public static <V> Place<V> of(Topic<V> topic, String key) {

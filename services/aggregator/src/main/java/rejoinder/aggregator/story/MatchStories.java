@@ -1,29 +1,308 @@
 package rejoinder.aggregator.story;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import rejoinder.aggregator.Keys;
+import rejoinder.aggregator.Names;
+import rejoinder.aggregator.summary.Told;
+import rejoinder.aggregator.utterance.Merged;
+import rejoinder.aggregator.utterance.Placed;
+import rejoinder.aggregator.utterance.Places;
+import rejoinder.aggregator.utterance.UtteranceOf;
+import rejoinder.aggregator.utterance.Utterances;
+import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.reaction.Reactor;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.topic.Topics;
 import rejoinder.contracts.utterance.Utterance;
 import rejoinder.reading.StanceJudge;
 
-/** Matches each changed utterance with all stories. */
-public final class MatchStories implements Processor<String, Utterance, String, Reaction> {
+/**
+ * Matches each changed utterance with all stories, and each changed story with all of the history: a bounded piece at a
+ * time, between new statements, its progress in a store so that it goes on after a restart.
+ */
+public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
+    private static final Duration BETWEEN_PIECES = Duration.ofMillis(10);
+    private static final long PIECE_NANOS = Duration.ofMillis(40).toNanos();
+    private static final int PIECE = 4000;
     private final StanceJudge judge;
-    private Matching matching;
+    private ProcessorContext<String, ReactionChange> context;
+    private Stories stories;
+    private Verdicts verdicts;
+    private Reactors reactors;
+    private Utterances utterances;
+    private Matched matched;
+    private KeyValueStore<String, Placed> places;
+    private KeyValueStore<String, Told> told;
+    private KeyValueStore<String, Progress> progress;
+    private boolean busy = true;
 
     public MatchStories(StanceJudge judge) {
         this.judge = judge;
     }
 
     @Override
-    public void init(ProcessorContext<String, Reaction> context) {
-        matching = new Matching(context, judge);
+    public void init(ProcessorContext<String, ReactionChange> context) {
+        this.context = context;
+        stories = new Stories(context.getStateStore(Names.STORIES), judge);
+        verdicts = new Verdicts(context.getStateStore(Names.VERDICTS));
+        reactors = new Reactors(context.getStateStore(Names.REACTORS), context.getStateStore(Names.MENTIONS));
+        utterances = new Utterances(context);
+        matched = new Matched(context.getStateStore(Names.MATCHED));
+        places = context.getStateStore(Names.STATEMENT_PLACES);
+        told = context.getStateStore(Names.ACTOR_REACTIONS);
+        progress = context.getStateStore(Names.STORY_PROGRESS);
+        context.schedule(BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
     }
 
     @Override
-    public void process(Record<String, Utterance> record) {
-        String utterance = record.key().substring(record.key().indexOf('|') + 1);
-        matching.utterance(utterance, record.value(), record);
+    public void close() {
+        stories.close();
+    }
+
+    @Override
+    public void process(Record<String, StoryInput> record) {
+        if (record.value() instanceof StoryInput.Uttered uttered) {
+            match(record.key(), uttered.change(), record.timestamp());
+        } else if (record.value() instanceof StoryInput.Told one) {
+            follow(record.key(), one.story(), record.timestamp());
+        } else if (record.value() instanceof StoryInput.Corrected corrected) {
+            correct(corrected.correction(), record.timestamp());
+        } else if (record.value() instanceof StoryInput.Reacted reacted) {
+            answer(record.key(), reacted.reactor(), record.timestamp());
+        }
+    }
+
+    /** Brings the reactions of all stories to one utterance up to date. */
+    private void match(String key, Merged.Change change, long timestamp) {
+        Map<String, Reaction> now = change.now().map(this::reactions).orElseGet(HashMap::new);
+        String utterance = key.substring(key.indexOf('|') + 1);
+        tellAll(utterance, change, Optional.ofNullable(now.remove(Story.ALL)), timestamp);
+        if (change.before().isEmpty() && now.isEmpty()) {
+            return;
+        }
+        SortedMap<String, String> before = matched.get(key);
+        if (before.isEmpty() && now.isEmpty()) {
+            return;
+        }
+        for (String story : List.copyOf(before.keySet())) {
+            if (!now.containsKey(story)) {
+                before.remove(story);
+                tell(story, utterance, change.before().map(Told::place), Optional.empty(), timestamp);
+            }
+        }
+        now.forEach((story, reaction) -> {
+            String fingerprint = Matched.fingerprint(reaction);
+            String known = before.put(story, fingerprint);
+            if (!fingerprint.equals(known)) {
+                tell(
+                        story,
+                        utterance,
+                        known == null ? Optional.empty() : change.before().map(Told::place),
+                        Optional.of(reaction),
+                        timestamp);
+            }
+        });
+        matched.put(key, before);
+    }
+
+    private void tellAll(String utterance, Merged.Change change, Optional<Reaction> now, long timestamp) {
+        Optional<String> before = change.before().map(Told::place).filter(this::isToldOfAll);
+        tell(Story.ALL, utterance, before, now, timestamp);
+    }
+
+    private boolean isToldOfAll(String place) {
+        return told.get(Told.key(Story.ALL, place)) != null;
+    }
+
+    private Map<String, Reaction> reactions(Utterance utterance) {
+        Map<String, Reaction> reactions = new HashMap<>();
+        Map<String, Correction.OfReaction> said = verdicts.of(utterance);
+        for (StoryMatcher matcher : stories.caughtBy(utterance)) {
+            reactions.put(matcher.story().id(), react(matcher, utterance, Optional.empty()));
+        }
+        said.forEach((story, verdict) -> {
+            if (verdict.verdict() == Correction.Verdict.EXCLUDE) {
+                reactions.remove(story);
+            } else if (verdict.verdict() == Correction.Verdict.PIN) {
+                stories.matcher(story)
+                        .ifPresent(
+                                matcher -> reactions.put(story, react(matcher, utterance, Optional.of(pin(verdict)))));
+            }
+        });
+        return reactions;
+    }
+
+    private Reaction react(StoryMatcher matcher, Utterance utterance, Optional<Reaction.Pin> pinned) {
+        if (matcher.story().id().equals(Story.ALL)) {
+            return matcher.react(utterance, pinned, Optional.empty());
+        }
+        reactors.remember(matcher.story().id(), utterance);
+        return matcher.react(utterance, pinned, reactors.answered(matcher.story(), utterance));
+    }
+
+    private static Reaction.Pin pin(Correction.OfReaction verdict) {
+        return new Reaction.Pin(verdict.by(), verdict.at(), verdict.note());
+    }
+
+    private void tell(String story, String utterance, Optional<String> before, Optional<Reaction> now, long timestamp) {
+        if (before.isPresent() || now.isPresent()) {
+            context.forward(new Record<>(Topics.key(story, utterance), new ReactionChange(before, now), timestamp));
+        }
+    }
+
+    private void correct(Correction.OfReaction correction, long timestamp) {
+        verdicts.put(correction);
+        utterances
+                .statement(correction.actor(), UtteranceOf.statementOf(correction.utterance()))
+                .flatMap(statement -> Optional.ofNullable(places.get(
+                        Places.key(correction.actor(), statement.saidAt().at(), statement.id()))))
+                .flatMap(placed -> utterances.get(correction.actor(), placed.utterance()))
+                .ifPresent(utterance -> update(correction.story(), utterance, timestamp));
+    }
+
+    /** Somebody has reacted, or has not any more: whoever names him may answer him, or not. */
+    private void answer(String key, Optional<Reactor> reactor, long timestamp) {
+        List<String> naming = reactor.map(one -> reactors.put(key, one)).orElseGet(() -> reactors.remove(key));
+        String story = key.substring(0, key.indexOf('|'));
+        for (String one : naming) {
+            int separator = one.lastIndexOf('|');
+            utterances
+                    .get(one.substring(0, separator), one.substring(separator + 1))
+                    .filter(utterance -> matched.get(one).containsKey(story))
+                    .ifPresent(utterance -> update(story, utterance, timestamp));
+        }
+    }
+
+    /** Brings the reaction of one story to an unchanged utterance up to date. */
+    private void update(String story, Utterance utterance, long timestamp) {
+        String key = Topics.key(utterance.actor().id(), utterance.id());
+        Optional<Reaction> now = reaction(story, utterance);
+        if (story.equals(Story.ALL)) {
+            Optional<String> known = Optional.of(Told.place(utterance)).filter(this::isToldOfAll);
+            if (known.isPresent() != now.isPresent()) {
+                tell(story, utterance.id(), known, now, timestamp);
+            }
+            return;
+        }
+        SortedMap<String, String> before = matched.get(key);
+        Optional<String> fingerprint = now.map(Matched::fingerprint);
+        Optional<String> known = Optional.ofNullable(before.get(story));
+        if (!known.equals(fingerprint)) {
+            fingerprint.ifPresentOrElse(print -> before.put(story, print), () -> before.remove(story));
+            matched.put(key, before);
+            tell(story, utterance.id(), known.map(print -> Told.place(utterance)), now, timestamp);
+        }
+    }
+
+    private Optional<Reaction> reaction(String story, Utterance utterance) {
+        Optional<StoryMatcher> matcher = stories.matcher(story);
+        Optional<Correction.OfReaction> verdict =
+                verdicts.of(utterance, story).filter(said -> said.verdict() != Correction.Verdict.RELEASE);
+        return verdict.isPresent()
+                ? verdict.filter(said -> said.verdict() == Correction.Verdict.PIN)
+                        .flatMap(said -> matcher.map(one -> react(one, utterance, Optional.of(pin(said)))))
+                : matcher.filter(one -> stories.catches(one, utterance))
+                        .map(one -> react(one, utterance, Optional.empty()));
+    }
+
+    private void follow(String id, Optional<Story> story, long timestamp) {
+        if (story.equals(stories.get(id))) {
+            return;
+        }
+        story.ifPresentOrElse(stories::put, () -> stories.remove(id));
+        progress.put(id, new Progress(Progress.Phase.REACTIONS, "", timestamp));
+        busy = true;
+    }
+
+    private void goOn() {
+        if (!busy) {
+            return;
+        }
+        List<KeyValue<String, Progress>> unfinished = new ArrayList<>();
+        try (KeyValueIterator<String, Progress> all = progress.all()) {
+            all.forEachRemaining(unfinished::add);
+        }
+        busy = !unfinished.isEmpty();
+        long end = System.nanoTime() + PIECE_NANOS;
+        for (KeyValue<String, Progress> one : unfinished) {
+            Optional<Progress> next = Optional.of(one.value);
+            while (next.isPresent() && end - System.nanoTime() > 0) {
+                next = next(one.key, next.get(), end);
+            }
+            progress.put(one.key, next.orElse(null));
+        }
+    }
+
+    /** Looks at the next piece; empty when all has been seen. */
+    private Optional<Progress> next(String story, Progress at, long end) {
+        return switch (at.phase()) {
+            case REACTIONS -> nextReactions(story, at, end);
+            case EVERYTHING -> nextOfEverything(story, at, end);
+        };
+    }
+
+    private Optional<Progress> nextReactions(String story, Progress at, long end) {
+        String group = Told.group(story);
+        List<KeyValue<String, Told>> piece = new ArrayList<>();
+        try (KeyValueIterator<String, Told> from =
+                told.range(at.after().isEmpty() ? group + "|" : at.after() + "\0", Keys.after(group))) {
+            while (from.hasNext() && piece.size() < PIECE) {
+                piece.add(from.next());
+            }
+        }
+        for (KeyValue<String, Told> next : piece) {
+            String actor = next.value.actor().id();
+            String id = Told.utterance(next.key);
+            utterances
+                    .get(actor, id)
+                    .ifPresentOrElse(
+                            utterance -> update(story, utterance, at.timestamp()),
+                            () -> tell(story, id, Optional.of(Told.place(next.key)), Optional.empty(), at.timestamp()));
+            if (end - System.nanoTime() < 0) {
+                return Optional.of(new Progress(at.phase(), next.key, at.timestamp()));
+            }
+        }
+        return piece.isEmpty()
+                ? stories.get(story).map(one -> new Progress(Progress.Phase.EVERYTHING, "", at.timestamp()))
+                : Optional.of(new Progress(at.phase(), piece.get(piece.size() - 1).key, at.timestamp()));
+    }
+
+    private Optional<Progress> nextOfEverything(String story, Progress at, long end) {
+        Optional<StoryMatcher> matcher = stories.matcher(story);
+        if (matcher.isEmpty()) {
+            return Optional.empty();
+        }
+        String last = "";
+        int seen = 0;
+        try (KeyValueIterator<String, Placed> from =
+                places.range(at.after().isEmpty() ? null : at.after() + "\0", null)) {
+            while (from.hasNext() && (seen % 16 != 0 || end - System.nanoTime() > 0 || seen == 0)) {
+                KeyValue<String, Placed> next = from.next();
+                last = next.key;
+                seen++;
+                boolean namesUtterance = next.value.utterance().equals(UtteranceOf.idOf(Places.statement(next.key)));
+                if (namesUtterance
+                        && (matcher.get().mayBeInTime(next.value.at()) || verdicts.mention(next.value.utterance()))) {
+                    utterances
+                            .get(Places.actor(next.key), next.value.utterance())
+                            .ifPresent(utterance -> update(story, utterance, at.timestamp()));
+                }
+            }
+            return from.hasNext() ? Optional.of(new Progress(at.phase(), last, at.timestamp())) : Optional.empty();
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.lucene.index.memory.MemoryIndex;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.Span;
 import rejoinder.contracts.Stance;
@@ -52,14 +51,26 @@ final class StoryMatcher {
         this.triggerWords = story.triggerEvent().quote().map(SameWords::of);
     }
 
-    /** The reaction, if it is one. */
-    Optional<Reaction> reaction(Utterance utterance, MemoryIndex index) {
-        return isOfTriggerActor(utterance)
-                        || !isInTime(utterance.saidAt())
-                        || !query.matches(index)
-                        || repeatsTrigger(utterance)
-                ? Optional.empty()
-                : Optional.of(react(utterance));
+    Story story() {
+        return story;
+    }
+
+    StoryQuery query() {
+        return query;
+    }
+
+    /** Whether an utterance can be a reaction if the query catches it. */
+    boolean admits(Utterance utterance) {
+        return isEverything() || (isInTime(utterance.saidAt()) && !isOfTriggerActor(utterance));
+    }
+
+    private boolean isEverything() {
+        return story.id().equals(Story.ALL);
+    }
+
+    /** Whether what was said at a time, known to the day at least, can be a reaction. */
+    boolean mayBeInTime(Instant at) {
+        return isEverything() || isInTime(new SaidAt(at, SaidAt.Precision.DAY));
     }
 
     private boolean isOfTriggerActor(Utterance utterance) {
@@ -70,10 +81,12 @@ final class StoryMatcher {
                 .equals(story.triggerEvent().actor().toLowerCase(Locale.ROOT));
     }
 
-    private boolean repeatsTrigger(Utterance utterance) {
-        return triggerWords
-                .filter(words -> SameWords.same(words, SameWords.of(utterance.text())))
-                .isPresent();
+    /** Whether it only repeats what it would react to. */
+    boolean repeatsTrigger(Utterance utterance) {
+        return !isEverything()
+                && triggerWords
+                        .filter(words -> SameWords.same(words, SameWords.of(utterance.text())))
+                        .isPresent();
     }
 
     /** A time that is known to the day counts when its day can hold a moment that counts. */
@@ -86,11 +99,13 @@ final class StoryMatcher {
                 && story.until().filter(until -> !saidAt.at().isBefore(until)).isEmpty();
     }
 
-    private Reaction react(Utterance utterance) {
-        Decision decision = decide(utterance);
-        long lag = Duration.between(
-                        story.triggerEvent().at(), utterance.saidAt().at())
-                .toSeconds();
+    /** The reaction that an utterance is. */
+    Reaction react(Utterance utterance, Optional<Reaction.Pin> pinned, Optional<Reaction.Answer> answers) {
+        Decision decision = isEverything() ? NO_TRIGGER : decide(utterance);
+        long lag = isEverything()
+                ? 0
+                : Duration.between(story.triggerEvent().at(), utterance.saidAt().at())
+                        .toSeconds();
         return new Reaction(
                 Topics.key(story.id(), utterance.id()),
                 story.id(),
@@ -108,8 +123,13 @@ final class StoryMatcher {
                 lag,
                 utterance.reportCount(),
                 utterance.outletCount(),
-                utterance.reports());
+                utterance.reports(),
+                utterance.independentOutlets(),
+                answers,
+                pinned);
     }
+
+    private static final Decision NO_TRIGGER = new Decision(Stance.UNCLEAR, List.of(), "no-trigger-event");
 
     private record Decision(Stance stance, List<Evidence> evidence, String rule) {}
 

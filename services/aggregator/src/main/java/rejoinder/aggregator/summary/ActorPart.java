@@ -1,15 +1,22 @@
 package rejoinder.aggregator.summary;
 
+import java.util.List;
 import java.util.Optional;
 import rejoinder.contracts.Actor;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StanceCounts;
+import rejoinder.contracts.summary.StorySummary;
 
 /**
  * What one actor said for one country or organisation.
  *
- * @param position the latest reaction whose stance is decided, else the latest
+ * @param decided the latest reaction whose stance is decided
+ * @param changed the last time a decided stance followed another one
+ * @param outlets how many different outlets report the reactions
+ * @param newest times and ids of the newest reactions, newest first
+ * @param mostReported the reactions with the most reports
  * @param counted whether the actor counts here for the story as a whole: once, where the latest reaction is
  */
 public record ActorPart(
@@ -21,9 +28,39 @@ public record ActorPart(
         StanceCounts stances,
         Milestone first,
         Milestone latest,
-        Milestone position,
+        Optional<Milestone> decided,
+        Optional<StanceChange> changed,
+        long outlets,
+        List<Newest> newest,
+        List<StorySummary.Quotation> mostReported,
         boolean counted) {
+    public ActorPart {
+        newest = List.copyOf(newest);
+        mostReported = List.copyOf(mostReported);
+    }
+
+    /** The reaction that makes the position: the latest one decided, else the latest. */
+    Milestone position() {
+        return decided.orElse(latest);
+    }
+
     ActorPart counted(boolean now) {
-        return new ActorPart(actor, role, represents, reactions, reports, stances, first, latest, position, now);
+        return now == counted
+                ? this
+                : new ActorPart(
+                        actor,
+                        role,
+                        represents,
+                        reactions,
+                        reports,
+                        stances,
+                        first,
+                        latest,
+                        decided,
+                        changed,
+                        outlets,
+                        newest,
+                        mostReported,
+                        now);
     }
 }

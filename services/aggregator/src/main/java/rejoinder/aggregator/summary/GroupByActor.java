@@ -1,195 +1,230 @@
 package rejoinder.aggregator.summary;
 
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
+import rejoinder.aggregator.state.GroupedStore;
+import rejoinder.aggregator.state.Pending;
+import rejoinder.aggregator.story.ReactionChange;
 import rejoinder.contracts.Stance;
-import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.summary.ActorSummary;
-import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.topic.Topics;
 
 /**
  * Groups a story's reactions by actor, and within that by what the actor represented. Forwards {@link ActorSummary} by
- * story and actor, and {@link ActorChange} by story and code.
+ * story and actor, and {@link GroupChange} by story, some moments after the reactions: many of one moment are told
+ * once.
  */
-public final class GroupByActor implements Processor<String, Reaction, String, Grouped<ActorSummary, ActorChange>> {
-    private ProcessorContext<String, Grouped<ActorSummary, ActorChange>> context;
-    private KeyValueStore<String, Kept> byTime;
-    private KeyValueStore<String, String> places;
-    private KeyValueStore<String, ActorPart> parts;
+public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final int MOST_HELD = 20_000;
+    private static final int SECONDS_A_MINUTE = 60;
+
+    private ProcessorContext<String, Grouped> context;
+    private ActorReactions reactions;
+    private GroupedStore<ActorPart> parts;
+    private KeyValueStore<String, Integer> outlets;
+    private Pending<Gathered> pending;
 
     @Override
-    public void init(ProcessorContext<String, Grouped<ActorSummary, ActorChange>> context) {
+    public void init(ProcessorContext<String, Grouped> context) {
         this.context = context;
-        this.byTime = context.getStateStore(Names.ACTOR_REACTIONS);
-        this.places = context.getStateStore(Names.ACTOR_REACTION_PLACES);
-        this.parts = context.getStateStore(Names.ACTOR_PARTS);
+        this.reactions = new ActorReactions(context.getStateStore(Names.ACTOR_REACTIONS));
+        this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), MOST_HELD);
+        this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
+        this.pending = new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context);
+        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override
-    public void process(Record<String, Reaction> record) {
+    public void process(Record<String, ReactionChange> record) {
         String story = record.key().substring(0, record.key().indexOf('|'));
-        TreeSet<String> touched = new TreeSet<>();
-        String actor = null;
-        String place = places.get(record.key());
-        if (place != null) {
-            Kept before = byTime.get("a|" + place);
-            actor = before.actor().id();
-            touched.add(before.represents().code());
-            remove(place, before);
-            places.delete(record.key());
-            count(story, before, -1);
-        }
-        if (record.value() != null) {
-            Kept after = kept(record.value());
-            actor = after.actor().id();
-            touched.add(after.represents().code());
-            String now = place(story, after);
-            add(now, after);
-            places.put(record.key(), now);
-            count(story, after, 1);
-        }
-        if (actor != null) {
-            publish(story, actor, touched, record);
-        }
-    }
-
-    private void add(String place, Kept kept) {
-        byTime.put("a|" + place, kept);
-        if (kept.milestone().stance() != Stance.UNCLEAR) {
-            byTime.put("d|" + place, kept);
-        }
-    }
-
-    private void remove(String place, Kept kept) {
-        byTime.delete("a|" + place);
-        if (kept.milestone().stance() != Stance.UNCLEAR) {
-            byTime.delete("d|" + place);
-        }
-    }
-
-    /** Counts by difference; the ends of time come from the store's order. */
-    private void count(String story, Kept kept, int by) {
-        String group = group(story, kept.actor().id(), kept.represents().code());
-        Optional<ActorPart> known = Optional.ofNullable(parts.get(group));
-        StanceCounts counts = known.map(ActorPart::stances)
-                .orElse(StanceCounts.NONE)
-                .plus(kept.milestone().stance(), by);
-        if (counts.total() == 0) {
-            parts.delete(group);
+        Optional<Told> before = record.value().before().flatMap(place -> reactions.get(story, place));
+        Optional<Told> now = record.value().now().map(Told::of);
+        if (before.equals(now)) {
             return;
         }
-        Kept first = end("a|" + group, true).orElseThrow();
-        Kept latest = end("a|" + group, false).orElseThrow();
-        Kept position = end("d|" + group, false).orElse(latest);
-        parts.put(
-                group,
-                new ActorPart(
-                        latest.actor(),
-                        latest.role(),
-                        latest.represents(),
-                        counts.total(),
-                        known.map(ActorPart::reports).orElse(0L) + (long) by * kept.reports(),
-                        counts,
-                        first.milestone(),
-                        latest.milestone(),
-                        position.milestone(),
-                        false));
+        if (before.isPresent()
+                && now.isPresent()
+                && before.get().place().equals(now.get().place())
+                && before.get().milestone().stance() == now.get().milestone().stance()) {
+            replace(story, before.get(), now.get(), record.timestamp());
+            return;
+        }
+        before.ifPresent(told -> remove(story, told, record.timestamp()));
+        now.ifPresent(told -> add(story, told, record.timestamp()));
     }
 
-    private Optional<Kept> end(String group, boolean first) {
-        try (KeyValueIterator<String, Kept> range = first
-                ? byTime.range(group + "|", Keys.after(group))
-                : byTime.reverseRange(group + "|", Keys.after(group))) {
-            return range.hasNext() ? Optional.of(range.next().value) : Optional.empty();
+    private void add(String story, Told told, long timestamp) {
+        reactions.put(story, told);
+        ActorPart part = part(story, told)
+                .map(known -> Parts.plus(known, told, reactions.in(story, told)))
+                .orElseGet(() -> Parts.of(told));
+        write(story, told, part, report(story, told, 1), timestamp, 1);
+    }
+
+    private void remove(String story, Told told, long timestamp) {
+        reactions.remove(story, told);
+        ActorPart known = part(story, told).orElseThrow();
+        Map<String, Integer> changes = report(story, told, -1);
+        if (known.reactions() == 1) {
+            parts.remove(group(story, told), told.represents().code());
+            gather(story, told, new Gathered.Delta(changes, minute(told, -1)), timestamp);
+        } else {
+            write(story, told, Parts.minus(known, told, reactions.in(story, told)), changes, timestamp, -1);
         }
     }
 
-    /** All parts of an actor go out again: which of them counts for the story can change with any. */
-    private void publish(String story, String actor, Set<String> touched, Record<String, Reaction> cause) {
-        String prefix = Topics.key(story, actor);
-        Map<String, ActorPart> all = new TreeMap<>();
-        try (KeyValueIterator<String, ActorPart> range = parts.range(prefix + "|", Keys.after(prefix))) {
-            range.forEachRemaining(part -> all.put(part.value.represents().code(), part.value));
+    /** The same reaction with other reports: nothing moves. */
+    private void replace(String story, Told before, Told now, long timestamp) {
+        reactions.put(story, now);
+        Map<String, Integer> changes = new TreeMap<>(report(story, now, 1));
+        report(story, before, -1).forEach((outlet, by) -> changes.merge(outlet, by, Integer::sum));
+        changes.values().removeIf(by -> by == 0);
+        ActorPart known = part(story, now).orElseThrow();
+        write(story, now, Parts.replaced(known, before, now, reactions.in(story, now)), changes, timestamp, 0);
+    }
+
+    private void write(
+            String story, Told told, ActorPart part, Map<String, Integer> changes, long timestamp, int reactions) {
+        long more = changes.values().stream().mapToInt(Integer::intValue).sum();
+        parts.put(group(story, told), told.represents().code(), Parts.withOutlets(part, part.outlets() + more));
+        gather(
+                story,
+                told,
+                new Gathered.Delta(changes, reactions == 0 ? Map.of() : minute(told, reactions)),
+                timestamp);
+    }
+
+    private Optional<ActorPart> part(String story, Told told) {
+        return parts.get(group(story, told), told.represents().code());
+    }
+
+    private static String group(String story, Told told) {
+        return Topics.key(story, told.actor().id());
+    }
+
+    private static Map<Long, Integer> minute(Told told, int by) {
+        return Map.of(Math.floorDiv(told.milestone().saidAt().at().getEpochSecond(), (long) SECONDS_A_MINUTE), by);
+    }
+
+    /** Counts the outlets that report a reaction; returns those that began or ceased to report the actor by that. */
+    private Map<String, Integer> report(String story, Told told, int by) {
+        String group = group(story, told) + "|" + told.represents().code() + "|";
+        Map<String, Integer> changes = new HashMap<>();
+        for (String outlet : told.outlets()) {
+            Integer known = outlets.get(group + outlet);
+            int before = known == null ? 0 : known;
+            int now = before + by;
+            outlets.put(group + outlet, now == 0 ? null : Integer.valueOf(now));
+            if (before == 0 || now == 0) {
+                changes.put(outlet, by);
+            }
         }
+        return changes;
+    }
+
+    private void gather(String story, Told told, Gathered.Delta delta, long timestamp) {
+        String key = group(story, told);
+        pending.put(
+                key,
+                pending.get(key).orElse(Gathered.NONE).plus(told.represents().code(), delta, timestamp));
+    }
+
+    private void tell() {
+        pending.tell(this::tell);
+    }
+
+    /** All parts of an actor are told: which of them counts for the story can change with any. */
+    private void tell(String key, Gathered gathered) {
+        int separator = key.indexOf('|');
+        String story = key.substring(0, separator);
+        String actor = key.substring(separator + 1);
+        SortedMap<String, ActorPart> all = parts.group(key);
         Optional<String> home = all.entrySet().stream()
                 .max(Map.Entry.comparingByValue(Comparator.comparing(ActorPart::latest, Order.BY_TIME)))
                 .map(Map.Entry::getKey);
-        touched.addAll(all.keySet());
-        for (String code : touched) {
+        Set<String> codes = new HashSet<>(all.keySet());
+        codes.addAll(gathered.codes().keySet());
+        codes.stream().sorted().forEach(code -> {
             Optional<ActorPart> part = Optional.ofNullable(all.get(code))
-                    .map(p -> p.counted(home.filter(code::equals).isPresent()));
-            forward(Topics.key(story, code), new Grouped.Change<>(new ActorChange(actor, part)), cause);
-        }
-        Optional<ActorSummary> summary =
-                all.isEmpty() ? Optional.empty() : Optional.of(summary(story, List.copyOf(all.values())));
-        forward(prefix, new Grouped.Summary<>(summary), cause);
+                    .map(one -> one.counted(home.filter(code::equals).isPresent()));
+            Gathered.Delta delta = gathered.of(code);
+            forward(
+                    story,
+                    new Grouped.Change(GroupChange.part(
+                            new GroupChange.Part(code, actor, part, delta.outlets(), delta.minutes()))),
+                    gathered);
+        });
+        forward(
+                key,
+                new Grouped.OfActor(
+                        all.isEmpty() ? Optional.empty() : Optional.of(summary(story, List.copyOf(all.values())))),
+                gathered);
     }
 
-    private void forward(String key, Grouped<ActorSummary, ActorChange> value, Record<String, Reaction> cause) {
+    private void forward(String key, Grouped value, Gathered cause) {
         context.forward(new Record<>(key, value, cause.timestamp()));
     }
 
-    private static ActorSummary summary(String story, List<ActorPart> parts) {
+    private ActorSummary summary(String story, List<ActorPart> parts) {
         ActorPart newest = parts.stream()
                 .max(Comparator.comparing(ActorPart::latest, Order.BY_TIME))
                 .orElseThrow();
-        Stance stance = parts.stream()
-                .map(ActorPart::position)
-                .filter(position -> position.stance() != Stance.UNCLEAR)
-                .max(Order.BY_TIME)
-                .map(Milestone::stance)
-                .orElse(Stance.UNCLEAR);
+        Optional<ActorPart> decided = parts.stream()
+                .filter(part -> part.decided().isPresent())
+                .max(Comparator.comparing(ActorPart::position, Order.BY_TIME));
         return new ActorSummary(
                 story,
                 newest.actor(),
                 newest.role(),
                 newest.latest().rank(),
                 newest.represents(),
-                stance,
+                decided.map(part -> part.position().stance()).orElse(Stance.UNCLEAR),
                 parts.stream().mapToLong(ActorPart::reactions).sum(),
                 parts.stream().mapToLong(ActorPart::reports).sum(),
                 parts.stream().map(ActorPart::stances).reduce(StanceCounts.NONE, StanceCounts::plus),
                 parts.stream().map(ActorPart::first).min(Order.BY_TIME).orElseThrow(),
-                newest.latest());
+                newest.latest(),
+                parts.size() == 1
+                        ? newest.outlets()
+                        : outlets(story, newest.actor().id()),
+                parts.size() == 1
+                        ? newest.changed()
+                        : reactions.lastChange(
+                                story,
+                                newest.actor().id(),
+                                parts.stream()
+                                        .map(part -> part.represents().code())
+                                        .toList()),
+                Newest.ids(Newest.of(parts.stream().flatMap(part -> part.newest().stream()))));
     }
 
-    private static Kept kept(Reaction reaction) {
-        return new Kept(
-                reaction.actor(),
-                reaction.role(),
-                reaction.represents(),
-                new Milestone(
-                        reaction.id(),
-                        reaction.actor().id(),
-                        reaction.actor().name(),
-                        reaction.rank(),
-                        reaction.stance(),
-                        reaction.saidAt(),
-                        reaction.lagSeconds()),
-                reaction.reportCount());
-    }
-
-    private static String group(String story, String actor, String code) {
-        return Topics.key(story, Topics.key(actor, code));
-    }
-
-    private static String place(String story, Kept kept) {
-        return group(story, kept.actor().id(), kept.represents().code())
-                + "|" + Keys.time(kept.milestone().saidAt().at()) + "|"
-                + kept.milestone().reaction();
+    /** Of an actor who spoke for several. */
+    private long outlets(String story, String actor) {
+        String prefix = Topics.key(story, actor);
+        Set<String> different = new HashSet<>();
+        try (var all = outlets.range(prefix + "|", Keys.after(prefix))) {
+            while (all.hasNext()) {
+                String key = all.next().key;
+                different.add(key.substring(key.indexOf('|', prefix.length() + 1) + 1));
+            }
+        }
+        return different.size();
     }
 }

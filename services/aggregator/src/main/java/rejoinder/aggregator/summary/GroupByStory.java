@@ -1,78 +1,130 @@
 package rejoinder.aggregator.summary;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
-import rejoinder.contracts.Represents;
+import rejoinder.aggregator.state.GroupedStore;
+import rejoinder.aggregator.state.Pending;
+import rejoinder.contracts.reaction.Reactor;
+import rejoinder.contracts.story.Story;
 import rejoinder.contracts.summary.CountrySummary;
-import rejoinder.contracts.summary.StanceCounts;
-import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topics;
 
-/** Groups a story's countries and organisations; the summary exists as long as the story does. */
-public final class GroupByStory implements Processor<String, CountryChange, String, StorySummary> {
-    private ProcessorContext<String, StorySummary> context;
-    private KeyValueStore<String, CountryChange> countries;
+/**
+ * Groups a story's actors by country or organisation, and those by story. A summary is made anew from the country's
+ * actors or the story's countries, of which there are few, never from reactions; many changes of one moment are told
+ * once. A story's summary exists as long as the story does.
+ */
+public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final int MOST_HELD = 50_000;
+
+    private ProcessorContext<String, Grouped> context;
+    private KeyValueStore<String, GroupChange.Definition> stories;
+    private GroupedStore<ActorPart> actors;
+    private GroupedStore<CountryLine> countries;
+    private Counts counts;
+    private Pending<Long> pending;
 
     @Override
-    public void init(ProcessorContext<String, StorySummary> context) {
+    public void init(ProcessorContext<String, Grouped> context) {
         this.context = context;
-        this.countries = context.getStateStore(Names.STORY_COUNTRIES);
+        this.stories = context.getStateStore(Names.STORY_DEFINITIONS);
+        this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), MOST_HELD);
+        this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), MOST_HELD);
+        this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
+        this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context);
+        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override
-    public void process(Record<String, CountryChange> record) {
+    public void process(Record<String, GroupChange> record) {
         String story = record.key();
-        CountryChange change = record.value();
-        String key = Topics.key(story, change.code());
-        boolean holds =
-                change.code().isEmpty() ? change.exists() : change.summary().isPresent();
-        countries.put(key, holds ? change : null);
-        CountryChange self = countries.get(Topics.key(story, ""));
-        if (self != null) {
-            context.forward(record.withValue(summary(story)));
-        } else if (change.code().isEmpty()) {
-            context.forward(record.withValue(null));
+        record.value()
+                .definition()
+                .ifPresent(definition -> stories.put(story, definition.exists() ? definition : null));
+        record.value().part().ifPresent(part -> {
+            tellReactor(story, part, record.timestamp());
+            part.now()
+                    .ifPresentOrElse(
+                            now -> actors.put(Topics.key(story, part.code()), part.actor(), now),
+                            () -> actors.remove(Topics.key(story, part.code()), part.actor()));
+            part.outlets().forEach((outlet, by) -> counts.outlet(story, part.code(), outlet, by));
+            part.minutes().forEach((minute, by) -> counts.minute(story, minute, by));
+            gather(Topics.key(story, part.code()), record.timestamp());
+        });
+        gather(Topics.key(story, ""), record.timestamp());
+    }
+
+    private void gather(String key, long timestamp) {
+        long known = pending.get(key).orElse(Long.MIN_VALUE);
+        if (timestamp > known) {
+            pending.put(key, timestamp);
         }
     }
 
-    private StorySummary summary(String story) {
-        List<CountrySummary> summaries = new ArrayList<>();
-        long actors = 0;
-        try (KeyValueIterator<String, CountryChange> all = countries.range(story + "|", Keys.after(story))) {
-            while (all.hasNext()) {
-                CountryChange country = all.next().value;
-                country.summary().ifPresent(summaries::add);
-                actors += country.countedActors();
-            }
+    private void tellReactor(String story, GroupChange.Part part, long timestamp) {
+        String group = Topics.key(story, part.code());
+        boolean known = actors.get(group, part.actor()).isPresent();
+        if (!story.equals(Story.ALL) && known != part.now().isPresent()) {
+            context.forward(new Record<>(
+                    group + "|" + part.actor(),
+                    new Grouped.Reacted(part.now().map(now -> new Reactor(story, part.code(), now.actor()))),
+                    timestamp));
         }
-        return new StorySummary(
+    }
+
+    private void tell() {
+        // Countries first: the story's summary, whose key is the smallest, is made of their lines.
+        pending.tell(this::ofCountry, this::ofStory);
+    }
+
+    private void ofCountry(String key, long timestamp) {
+        int separator = key.indexOf('|');
+        String story = key.substring(0, separator);
+        String code = key.substring(separator + 1);
+        Collection<ActorPart> parts = actors.group(key).values();
+        if (parts.isEmpty()) {
+            countries.remove(story, code);
+            context.forward(new Record<>(key, new Grouped.OfCountry(Optional.empty()), timestamp));
+            return;
+        }
+        List<Newest> newest = Newest.of(parts.stream().flatMap(part -> part.newest().stream()));
+        CountrySummary summary = Summaries.ofCountry(story, parts, newest, counts.outlets(story, code));
+        countries.put(
                 story,
-                summaries.stream().mapToLong(CountrySummary::reactions).sum(),
-                summaries.stream().mapToLong(CountrySummary::reports).sum(),
-                actors,
-                count(summaries, Represents.Kind.COUNTRY),
-                count(summaries, Represents.Kind.ORGANISATION),
-                summaries.stream().map(CountrySummary::stances).reduce(StanceCounts.NONE, StanceCounts::plus),
-                summaries.stream().map(CountrySummary::first).min(Order.BY_TIME),
-                summaries.stream().map(CountrySummary::latest).max(Order.BY_TIME),
-                summaries.stream()
-                        .map(summary -> new StorySummary.Responder(summary.represents(), summary.first()))
-                        .sorted(Comparator.comparing(StorySummary.Responder::first, Order.BY_TIME))
-                        .limit(StorySummary.MOST_FIRST_RESPONDERS)
-                        .toList());
+                code,
+                new CountryLine(
+                        summary,
+                        parts.stream().filter(ActorPart::counted).count(),
+                        newest,
+                        Quotations.most(parts.stream().flatMap(part -> part.mostReported().stream()))));
+        context.forward(new Record<>(key, new Grouped.OfCountry(Optional.of(summary)), timestamp));
     }
 
-    private static long count(List<CountrySummary> summaries, Represents.Kind kind) {
-        return summaries.stream()
-                .filter(summary -> summary.represents().kind() == kind)
-                .count();
+    private void ofStory(String key, long timestamp) {
+        String story = key.substring(0, key.indexOf('|'));
+        Optional<GroupChange.Definition> definition = Optional.ofNullable(stories.get(story));
+        Map<String, CountryLine> lines = countries.group(story);
+        context.forward(new Record<>(
+                story,
+                new Grouped.OfStory(definition.map(told -> Summaries.ofStory(
+                        story,
+                        lines,
+                        counts,
+                        new Expected(
+                                        told.expected(),
+                                        lines,
+                                        (code, actor) -> actors.get(Topics.key(story, code), actor))
+                                .coverage()))),
+                timestamp));
     }
 }

@@ -1,9 +1,9 @@
 package rejoinder.aggregator.utterance;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -17,8 +17,6 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Names;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topics;
@@ -30,10 +28,11 @@ import rejoinder.reading.SameWords;
  * report can join two utterances, a retraction can part one. A retraction of a statement that is not known changes
  * nothing: statement and retraction come in order in one partition.
  */
-public final class MergeStatements implements Processor<String, Statement, String, Utterance> {
-    private static final int REMEMBERED_WORDS = 20_000;
+public final class MergeStatements implements Processor<String, Word, String, Merged> {
+    private static final int REMEMBERED_WORDS = 1_000;
 
     private final Duration window;
+    private final int mostHeld;
     private final Map<String, SameWords.Words> words = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -43,69 +42,91 @@ public final class MergeStatements implements Processor<String, Statement, Strin
         }
     };
 
-    private ProcessorContext<String, Utterance> context;
-    private KeyValueStore<String, KeptStatement> statements;
-    private KeyValueStore<String, String> places;
-    private KeyValueStore<String, Members> utterances;
+    private ProcessorContext<String, Merged> context;
+    private Utterances utterances;
+    private Places places;
+    private OneActor oneActor;
 
-    public MergeStatements(Duration window) {
+    /**
+     * @param mostHeld how many statements' places a task may hold in memory
+     */
+    public MergeStatements(Duration window, int mostHeld) {
         this.window = window;
+        this.mostHeld = mostHeld;
     }
 
     @Override
-    public void init(ProcessorContext<String, Utterance> context) {
+    public void init(ProcessorContext<String, Merged> context) {
         this.context = context;
-        this.statements = context.getStateStore(Names.STATEMENTS);
-        this.places = context.getStateStore(Names.STATEMENT_PLACES);
-        this.utterances = context.getStateStore(Names.UTTERANCES);
+        this.utterances = new Utterances(context);
+        this.places = new Places(context.getStateStore(Names.STATEMENT_PLACES), mostHeld);
+        this.oneActor = new OneActor(context);
     }
 
     @Override
-    public void process(Record<String, Statement> record) {
-        Changes changes = new Changes(record.value().actorId());
-        take(record.value().id(), changes);
-        if (record.value() instanceof Statement.Asserted asserted) {
-            add(asserted, changes);
+    public void process(Record<String, Word> record) {
+        if (record.value() instanceof Word.Said said) {
+            oneActor.elsewhere(said.statement())
+                    .ifPresentOrElse(moved -> oneActor.send(record, moved), () -> hear(said, record));
+        } else if (record.value() instanceof Word.OneActor one) {
+            oneActor.learn(one.correction()).forEach(id -> move(one.correction().actor(), id, record));
+        }
+    }
+
+    private void move(String actor, String id, Record<String, Word> record) {
+        utterances.statement(actor, id).flatMap(oneActor::elsewhere).ifPresent(moved -> {
+            oneActor.send(record, moved);
+            Changes changes = new Changes(actor);
+            take(id, changes);
+            changes.write(record);
+        });
+    }
+
+    private void hear(Word.Said said, Record<String, Word> record) {
+        Statement statement = said.statement();
+        Optional<byte[]> known = utterances.bytes(statement.actorId(), statement.id());
+        if (known.isPresent() && Arrays.equals(known.get(), said.json())) {
+            return;
+        }
+        Changes changes = new Changes(statement.actorId());
+        if (known.isPresent()) {
+            take(statement.id(), changes);
+        }
+        if (statement instanceof Statement.Asserted asserted) {
+            add(asserted, said.json(), changes);
         }
         changes.write(record);
     }
 
     /** Takes a statement out of its utterance, which may part or end. */
     private void take(String id, Changes changes) {
-        String place = places.get(id);
-        if (place == null) {
-            return;
-        }
-        KeptStatement kept = statements.get(place);
-        statements.delete(place);
-        places.delete(id);
-        words.remove(id);
-        List<Statement.Asserted> rest = changes.dissolve(kept.utterance()).stream()
+        Statement.Asserted known = utterances.statement(changes.actor, id).orElseThrow();
+        Placed placed = places.get(changes.actor, known.saidAt().at(), id).orElseThrow();
+        List<Statement.Asserted> rest = changes.dissolve(placed.utterance()).stream()
                 .filter(statement -> !statement.id().equals(id))
                 .toList();
+        utterances.delete(changes.actor, id);
+        places.remove(changes.actor, known.saidAt().at(), id);
+        words.remove(wordsKey(changes.actor, id));
         components(rest).forEach(changes::form);
     }
 
     /** Adds a statement to the utterances it says the same words as, which become one. */
-    private void add(Statement.Asserted statement, Changes changes) {
+    private void add(Statement.Asserted statement, byte[] json, Changes changes) {
+        SameWords.Words own = SameWords.of(statement.quote());
+        Placed placed = new Placed(statement.saidAt().at(), "", own.sketch());
         Set<String> joined = new TreeSet<>();
-        SameWords.Words own = words(statement);
-        Instant at = statement.saidAt().at();
-        try (KeyValueIterator<String, KeptStatement> near = statements.range(
-                Place.from(statement.actorId(), at.minus(window)), Place.until(statement.actorId(), at.plus(window)))) {
-            while (near.hasNext()) {
-                KeptStatement other = near.next().value;
-                String utterance = changes.utteranceOf(other);
-                if (!joined.contains(utterance)
-                        && near(statement, other.statement())
-                        && SameWords.same(own, words(other.statement()))) {
-                    joined.add(utterance);
-                }
+        places.near(changes.actor, placed, window, (id, other) -> {
+            String utterance = changes.utteranceOf(id, other);
+            if (!joined.contains(utterance) && SameWords.same(own, words(changes.actor, id))) {
+                joined.add(utterance);
             }
-        }
+        });
         List<Statement.Asserted> component = new ArrayList<>(List.of(statement));
         joined.forEach(utterance -> component.addAll(changes.dissolve(utterance)));
-        places.put(statement.id(), Place.of(statement));
+        utterances.put(changes.actor, statement.id(), json);
+        words.put(wordsKey(changes.actor, statement.id()), own);
+        changes.isNew(statement.id(), placed);
         changes.form(component);
     }
 
@@ -122,7 +143,7 @@ public final class MergeStatements implements Processor<String, Statement, Strin
                 List<Statement.Asserted> neighbours = left.stream()
                         .filter(other -> near(from, other) && SameWords.same(words(from), words(other)))
                         .toList();
-                left.removeAll(neighbours);
+                neighbours.forEach(left::remove);
                 component.addAll(neighbours);
                 reached.addAll(neighbours);
             }
@@ -136,36 +157,47 @@ public final class MergeStatements implements Processor<String, Statement, Strin
     }
 
     private SameWords.Words words(Statement.Asserted statement) {
-        return words.computeIfAbsent(statement.id(), id -> SameWords.of(statement.quote()));
+        return words.computeIfAbsent(
+                wordsKey(statement.actorId(), statement.id()), key -> SameWords.of(statement.quote()));
     }
 
-    /** What one record does to the utterances of its actor: nothing is written before all is known. */
+    private SameWords.Words words(String actor, String id) {
+        return words.computeIfAbsent(
+                wordsKey(actor, id),
+                key -> SameWords.of(
+                        utterances.statement(actor, id).orElseThrow().quote()));
+    }
+
+    private static String wordsKey(String actor, String id) {
+        return actor + "|" + id;
+    }
+
+    /** What one record does to the utterances of its actor: nothing is told before all is known. */
     private final class Changes {
         private final String actor;
-        private final Map<String, Optional<Members>> before = new TreeMap<>();
+        private final Map<String, List<Statement.Asserted>> before = new TreeMap<>();
         private final Map<String, List<Statement.Asserted>> after = new TreeMap<>();
         private final Map<String, String> moved = new TreeMap<>();
+        private final Map<String, Placed> placed = new TreeMap<>();
 
         Changes(String actor) {
             this.actor = actor;
         }
 
+        /** A statement that has no place yet. */
+        void isNew(String id, Placed place) {
+            placed.put(id, place);
+        }
+
         /** The utterance a kept statement belongs to, as changed so far. */
-        String utteranceOf(KeptStatement kept) {
-            return moved.getOrDefault(kept.statement().id(), kept.utterance());
+        String utteranceOf(String id, Placed known) {
+            return moved.getOrDefault(id, known.utterance());
         }
 
         /** Ends an utterance and returns its statements. */
         List<Statement.Asserted> dissolve(String utterance) {
-            if (after.containsKey(utterance)) {
-                return after.remove(utterance);
-            }
-            Optional<Members> members = remember(utterance);
-            return members.map(Members::places).orElse(List.of()).stream()
-                    .map(statements::get)
-                    .filter(kept -> kept != null)
-                    .map(KeptStatement::statement)
-                    .toList();
+            List<Statement.Asserted> changed = after.remove(utterance);
+            return changed != null ? changed : remember(utterance);
         }
 
         /** Begins an utterance of these statements. */
@@ -175,35 +207,66 @@ public final class MergeStatements implements Processor<String, Statement, Strin
             }
             String utterance =
                     UtteranceOf.idOf(component.stream().min(UtteranceOf.ORDER).orElseThrow());
-            remember(utterance);
+            if (component.size() > 1 || !placed.containsKey(component.get(0).id())) {
+                List<Statement.Asserted> unused = remember(utterance);
+            }
             after.put(utterance, component);
             component.forEach(statement -> moved.put(statement.id(), utterance));
         }
 
-        void write(Record<String, Statement> record) {
+        void write(Record<String, Word> record) {
             after.forEach((utterance, component) -> {
-                component.forEach(
-                        statement -> statements.put(Place.of(statement), new KeptStatement(statement, utterance)));
-                Utterance now = UtteranceOf.of(component);
-                Optional<Members> earlier = before.get(utterance);
-                utterances.put(
-                        Topics.key(actor, utterance),
-                        new Members(
-                                now, component.stream().map(Place::of).sorted().toList()));
-                if (!UtteranceOf.same(earlier.map(Members::utterance), now)) {
-                    context.forward(record.withKey(Topics.key(actor, utterance)).withValue(now));
-                }
+                component.forEach(statement -> place(statement, utterance));
+                List<Statement.Asserted> earlier = before.getOrDefault(utterance, List.of());
+                utterances.members(
+                        actor,
+                        utterance,
+                        component.stream().map(Statement.Asserted::id).sorted().toList(),
+                        earlier.size() > 1);
+                tell(record, utterance, earlier, Optional.of(UtteranceOf.of(component)));
             });
-            before.forEach((utterance, members) -> {
-                if (members.isPresent() && !after.containsKey(utterance)) {
-                    utterances.delete(Topics.key(actor, utterance));
-                    context.forward(record.withKey(Topics.key(actor, utterance)).withValue(null));
+            before.forEach((utterance, earlier) -> {
+                if (!earlier.isEmpty() && !after.containsKey(utterance)) {
+                    utterances.members(actor, utterance, List.of(), earlier.size() > 1);
+                    tell(record, utterance, earlier, Optional.empty());
                 }
             });
         }
 
-        private Optional<Members> remember(String utterance) {
-            return before.computeIfAbsent(utterance, id -> Optional.ofNullable(utterances.get(Topics.key(actor, id))));
+        private void tell(
+                Record<String, Word> record,
+                String utterance,
+                List<Statement.Asserted> earlier,
+                Optional<Utterance> now) {
+            Optional<Utterance> was = earlier.isEmpty() ? Optional.empty() : Optional.of(UtteranceOf.of(earlier));
+            if (!was.equals(now)) {
+                context.forward(
+                        new Record<>(Topics.key(actor, utterance), new Merged.Change(was, now), record.timestamp()));
+            }
+        }
+
+        private void place(Statement.Asserted statement, String utterance) {
+            Placed known = placed.get(statement.id());
+            if (known == null) {
+                known = places.get(actor, statement.saidAt().at(), statement.id())
+                        .orElseThrow();
+            }
+            if (!known.utterance().equals(utterance)) {
+                places.put(actor, statement.id(), new Placed(known.at(), utterance, known.sketch()));
+            }
+        }
+
+        private List<Statement.Asserted> remember(String utterance) {
+            return before.computeIfAbsent(utterance, id -> utterances.statements(actor, id).stream()
+                    .filter(statement -> isIn(statement, id))
+                    .toList());
+        }
+
+        /** The statement that an utterance would be named after may have been part of an earlier one. */
+        private boolean isIn(Statement.Asserted statement, String utterance) {
+            return places.get(actor, statement.saidAt().at(), statement.id())
+                    .filter(placed -> placed.utterance().equals(utterance))
+                    .isPresent();
         }
     }
 }

@@ -1,9 +1,12 @@
 package rejoinder.aggregator.utterance;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.regex.Pattern;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.utterance.Report;
 import rejoinder.contracts.utterance.Utterance;
@@ -16,6 +19,8 @@ public final class UtteranceOf {
             .thenComparing(statement -> statement.publishedAt().orElse(Instant.MAX))
             .thenComparing(Statement.Asserted::id);
 
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private UtteranceOf() {}
 
     /** The utterance that these statements, at least one, report. */
@@ -26,6 +31,7 @@ public final class UtteranceOf {
                 .max(Comparator.comparingInt((Statement.Asserted s) -> length(s.quote()))
                         .thenComparing(ORDER.reversed()))
                 .orElseThrow();
+        Independence independence = new Independence(ordered);
         return new Utterance(
                 idOf(earliest),
                 earliest.actor(),
@@ -43,12 +49,49 @@ public final class UtteranceOf {
                 ordered.stream()
                         .limit(Utterance.MOST_REPORTS)
                         .map(UtteranceOf::report)
-                        .toList());
+                        .toList(),
+                independence.outlets(),
+                variants(ordered),
+                independence.takenOver().stream().limit(Utterance.MOST_REPORTS).toList(),
+                ordered.stream().map(UtteranceOf::reportedAt).min(Comparator.naturalOrder()),
+                ordered.stream().map(UtteranceOf::reportedAt).max(Comparator.naturalOrder()));
+    }
+
+    private static Instant reportedAt(Statement.Asserted statement) {
+        return statement.publishedAt().orElse(statement.observedAt());
+    }
+
+    /** Wordings that differ in more than white space, each with the first report that has it. */
+    private static List<Utterance.Variant> variants(List<Statement.Asserted> ordered) {
+        Map<String, List<Statement.Asserted>> byWording = new LinkedHashMap<>();
+        ordered.forEach(statement -> byWording
+                .computeIfAbsent(SPACE.matcher(statement.quote()).replaceAll(" "), wording -> new ArrayList<>(1))
+                .add(statement));
+        return byWording.values().stream()
+                .sorted(Comparator.comparingInt((List<Statement.Asserted> reports) ->
+                        -length(reports.get(0).quote())))
+                .limit(Utterance.MOST_VARIANTS)
+                .map(reports -> new Utterance.Variant(
+                        reports.get(0).quote(),
+                        reports.get(0).document().language(),
+                        reports.get(0).id(),
+                        reports.size()))
+                .toList();
+    }
+
+    /** The earliest statement of an utterance, by its name. */
+    public static String statementOf(String utterance) {
+        return "s-" + utterance.substring(2);
     }
 
     /** The name of the utterance whose earliest statement this is. */
     static String idOf(Statement.Asserted earliest) {
-        return "u-" + (earliest.id().startsWith("s-") ? earliest.id().substring(2) : earliest.id());
+        return idOf(earliest.id());
+    }
+
+    /** The name of the utterance whose earliest statement has this id. */
+    public static String idOf(String statement) {
+        return "u-" + (statement.startsWith("s-") ? statement.substring(2) : statement);
     }
 
     private static Report report(Statement.Asserted statement) {
@@ -76,10 +119,5 @@ public final class UtteranceOf {
 
     private static int length(String text) {
         return text.codePointCount(0, text.length());
-    }
-
-    /** Whether there is a value and it equals the other. */
-    static boolean same(Optional<Utterance> before, Utterance after) {
-        return before.equals(Optional.of(after));
     }
 }

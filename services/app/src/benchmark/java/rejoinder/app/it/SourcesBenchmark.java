@@ -76,7 +76,7 @@ public final class SourcesBenchmark {
     public static void main(String[] arguments) throws Exception {
         Set<String> wanted = new HashSet<>(
                 arguments.length == 0 ? List.of("feeds", "latency", "push", "import") : Arrays.asList(arguments));
-        System.out.println(machine());
+        System.out.println(Machine.describe());
         for (String one : List.of("feeds", "latency", "push", "import")) {
             if (wanted.contains(one)) {
                 Path folder = Files.createTempDirectory("rejoinder-benchmark");
@@ -97,17 +97,6 @@ public final class SourcesBenchmark {
             case "push" -> push();
             default -> importing();
         }
-    }
-
-    private static String machine() throws IOException {
-        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " x " + cpu + ", "
-                + Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\s+", " ") + ", Java "
-                + Runtime.version();
     }
 
     // ---- processes
@@ -145,18 +134,6 @@ public final class SourcesBenchmark {
                 "--allow-private-addresses",
                 "--registry",
                 registry.toString());
-    }
-
-    private static double peakMebibytes(Process process) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static double cpuSeconds(Process process) {
-        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
     }
 
     private void define(List<Source> sources) {
@@ -232,7 +209,7 @@ public final class SourcesBenchmark {
         report("feeds    %d feeds a minute, one ingestor on one core: first round done after %.1f s; %d polls,"
                         + " late by %.2f s (median), %.2f s (99 %%), %.2f s (worst); %.0f MiB, %.0f %% of the core",
                 asked.size(), first, late.size(), percentile(late, 0.5), percentile(late, 0.99), percentile(late, 1),
-                peakMebibytes(ingestor), 100 * cpuSeconds(ingestor) / ((System.nanoTime() - begin) / 1e9));
+                Machine.peakMebibytes(ingestor), 100 * Machine.cpuSeconds(ingestor) / ((System.nanoTime() - begin) / 1e9));
         ingestor.destroyForcibly().waitFor();
         server.stop(0);
     }
@@ -425,7 +402,7 @@ public final class SourcesBenchmark {
                 }
                 if (!killed && seen.size() > IMPORTED / 2) {
                     killed = true;
-                    peak = peakMebibytes(ingestor);
+                    peak = Machine.peakMebibytes(ingestor);
                     ingestor.destroyForcibly().waitFor();
                     long away = System.nanoTime();
                     int before = seen.size();
@@ -443,7 +420,7 @@ public final class SourcesBenchmark {
         report("import   %d of %d structured statements, %.0f a second (%.0f s), killed in the middle and going on after"
                         + " %.1f s, %d twice; %.0f MiB",
                 seen.size(), IMPORTED, seen.size() / seconds, seconds, paused, twice,
-                Math.max(peak, peakMebibytes(ingestor)));
+                Math.max(peak, Machine.peakMebibytes(ingestor)));
         ingestor.destroyForcibly().waitFor();
     }
 

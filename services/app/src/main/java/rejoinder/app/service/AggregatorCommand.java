@@ -32,13 +32,29 @@ public final class AggregatorCommand implements Callable<Integer> {
             description = "Folder for its state, rebuilt where it is missing (REJOINDER_DATA; ${DEFAULT-VALUE}).")
     private Path data;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "${env:REJOINDER_THREADS:-1}",
+            description = "Stream threads; the partitions are shared among them (REJOINDER_THREADS; ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--standby",
+            paramLabel = "N",
+            defaultValue = "${env:REJOINDER_STANDBY:-0}",
+            description = "Warm copies of its state on other instances, so that they take over in seconds"
+                    + " (REJOINDER_STANDBY; ${DEFAULT-VALUE}).")
+    private int standby;
+
     @Override
     public Integer call() throws InterruptedException {
         return Alone.run(
                 kafka,
                 metrics -> RunningService.of(Aggregator.start(
                         new AggregatorSettings(
-                                kafka.bootstrapServers(), kafka.topics().namespace(), data, instance),
+                                        kafka.bootstrapServers(), kafka.topics().namespace(), data, instance)
+                                .with(threads, standby),
                         metrics)));
     }
 }

@@ -7,10 +7,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.app.cli.UserError;
+import rejoinder.contracts.story.Story;
 import rejoinder.contracts.topic.TopicCreation;
 import rejoinder.contracts.topic.Topics;
 
-/** Sees to it that the topics exist before a service starts. */
+/** Sees to it that the topics, and the story that holds everything, exist before a service starts. */
 public final class TopicPreparation {
     private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
     private static final int TIMEOUT_MILLIS = 30_000;
@@ -28,6 +29,7 @@ public final class TopicPreparation {
             if (!created.isEmpty()) {
                 LOG.info("created topics {}", created);
             }
+            new Definitions(bootstrapServers).ensure(topics.stories(), Story.ALL, Story.everything());
         } catch (IllegalStateException | org.apache.kafka.common.KafkaException e) {
             throw new UserError("Kafka at " + bootstrapServers + " can't be used: " + e.getMessage(), e);
         }

@@ -42,11 +42,13 @@ public final class Schemas {
             new SchemaVersion("statement", "1.0.0"),
             new SchemaVersion("rejected-statement", "1.0.0"),
             new SchemaVersion("story", "1.0.0"),
-            new SchemaVersion("utterance", "1.0.0"),
-            new SchemaVersion("reaction", "1.0.0"),
-            new SchemaVersion("actor-summary", "1.0.0"),
-            new SchemaVersion("country-summary", "1.0.0"),
-            new SchemaVersion("story-summary", "1.0.0"));
+            new SchemaVersion("correction", "1.0.0"),
+            new SchemaVersion("utterance", "1.1.0"),
+            new SchemaVersion("reaction", "1.1.0"),
+            new SchemaVersion("reactor", "1.0.0"),
+            new SchemaVersion("actor-summary", "1.1.0"),
+            new SchemaVersion("country-summary", "1.1.0"),
+            new SchemaVersion("story-summary", "1.1.0"));
 
     private final Map<String, Schema> byType;
     private final ViolationWording wording;

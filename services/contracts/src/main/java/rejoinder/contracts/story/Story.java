@@ -21,7 +21,30 @@ public record Story(
         Optional<Instant> from,
         Optional<Instant> until,
         List<String> watchlist) {
+    /** Id of the built-in story that holds everything. */
+    public static final String ALL = "all";
+
     public Story {
         watchlist = List.copyOf(watchlist);
+    }
+
+    /**
+     * The built-in story that holds everything officials say. It has no trigger event to speak of, so that nobody has a
+     * stance toward it.
+     */
+    public static Story everything() {
+        return new Story(
+                ALL,
+                "Everything",
+                new TriggerEvent(
+                        "Everybody",
+                        Optional.empty(),
+                        Optional.of("Whatever officials say"),
+                        Instant.EPOCH,
+                        Optional.empty()),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -1,7 +1,11 @@
 package rejoinder.contracts.summary;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import java.util.Optional;
 import rejoinder.contracts.Actor;
+import rejoinder.contracts.Lists;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.Stance;
 
@@ -10,6 +14,9 @@ import rejoinder.contracts.Stance;
  *
  * @param stance of the latest reaction whose stance is not unclear; unclear when there is none
  * @param reports of all reactions together
+ * @param outlets how many different outlets report them
+ * @param changed the last time a decided stance followed another one
+ * @param reactionIds the newest reactions it stands on, newest first, at most {@link #MOST_REACTIONS}
  */
 public record ActorSummary(
         String story,
@@ -22,4 +29,14 @@ public record ActorSummary(
         long reports,
         StanceCounts stances,
         Milestone first,
-        Milestone latest) {}
+        Milestone latest,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long outlets,
+        Optional<StanceChange> changed,
+        List<String> reactionIds) {
+    /** The most reactions a summary names. */
+    public static final int MOST_REACTIONS = 10;
+
+    public ActorSummary {
+        reactionIds = Lists.orNone(reactionIds);
+    }
+}

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.Submission;
 import rejoinder.contracts.reaction.Reaction;
+import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.source.Cursor;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceStatus;
@@ -89,12 +91,30 @@ public final class Topics {
 
     /** Key: document id. */
     public Topic<Document> documents() {
-        return topic("documents", Document.class, "document", Keeping.FOR_EVER, d -> Optional.of(d.observedAt()));
+        return topic(
+                "documents", Document.class, "document", "1.0.0", Keeping.FOR_EVER, d -> Optional.of(d.observedAt()));
     }
 
     /** Key: actor id. */
     public Topic<Statement> statements() {
-        return topic("statements", Statement.class, "statement", Keeping.FOR_EVER, s -> Optional.of(s.observedAt()));
+        return topic(
+                "statements",
+                Statement.class,
+                "statement",
+                "1.0.0",
+                Keeping.FOR_EVER,
+                s -> Optional.of(s.observedAt()));
+    }
+
+    /** Statements whose actor turned out to be another one, under that one's id. Key: actor id. */
+    public Topic<Statement> movedStatements() {
+        return topic(
+                "statements.moved",
+                Statement.class,
+                "statement",
+                "1.0.0",
+                Keeping.FOR_EVER,
+                s -> Optional.of(s.observedAt()));
     }
 
     /** Key and value as received; the reason in headers, see {@link Rejections}. */
@@ -103,6 +123,7 @@ public final class Topics {
                 "statements.rejected",
                 RejectedStatement.class,
                 "rejected-statement",
+                "1.0.0",
                 Keeping.THIRTY_DAYS,
                 r -> Optional.of(r.at()));
     }
@@ -118,12 +139,24 @@ public final class Topics {
                 s -> Optional.empty());
     }
 
+    /** Key: what is corrected, {@link Correction#key()}. */
+    public Topic<Correction> corrections() {
+        return new Topic<>(
+                namespace + ".corrections",
+                Correction.class,
+                new SchemaVersion("correction", "1.0.0"),
+                Keeping.FOR_EVER,
+                Partitions.ONE,
+                c -> Optional.of(c.at()));
+    }
+
     /** Key: {@link #key actor id and utterance id}; null when the last report was retracted. */
     public Topic<Utterance> utterances() {
         return topic(
                 "utterances",
                 Utterance.class,
                 "utterance",
+                "1.1.0",
                 Keeping.COMPACTED,
                 u -> Optional.of(u.saidAt().at()));
     }
@@ -134,24 +167,50 @@ public final class Topics {
                 "reactions",
                 Reaction.class,
                 "reaction",
+                "1.1.0",
                 Keeping.FOR_EVER,
                 r -> Optional.of(r.saidAt().at()));
     }
 
+    /**
+     * Who has reacted, told to every partition. Key: {@link #key story id}, code and actor id; null when he has not any
+     * more.
+     */
+    public Topic<Reactor> reactors() {
+        return topic("reactors", Reactor.class, "reactor", "1.0.0", Keeping.COMPACTED, r -> Optional.empty());
+    }
+
     /** Key: {@link #key story id and actor id}. */
     public Topic<ActorSummary> actorSummaries() {
-        return topic("summaries.actor", ActorSummary.class, "actor-summary", Keeping.COMPACTED, s -> Optional.empty());
+        return topic(
+                "summaries.actor",
+                ActorSummary.class,
+                "actor-summary",
+                "1.1.0",
+                Keeping.COMPACTED,
+                s -> Optional.empty());
     }
 
     /** Key: {@link #key story id and code}. */
     public Topic<CountrySummary> countrySummaries() {
         return topic(
-                "summaries.country", CountrySummary.class, "country-summary", Keeping.COMPACTED, s -> Optional.empty());
+                "summaries.country",
+                CountrySummary.class,
+                "country-summary",
+                "1.1.0",
+                Keeping.COMPACTED,
+                s -> Optional.empty());
     }
 
     /** Key: story id. */
     public Topic<StorySummary> storySummaries() {
-        return topic("summaries.story", StorySummary.class, "story-summary", Keeping.COMPACTED, s -> Optional.empty());
+        return topic(
+                "summaries.story",
+                StorySummary.class,
+                "story-summary",
+                "1.1.0",
+                Keeping.COMPACTED,
+                s -> Optional.empty());
     }
 
     /** Every topic, in the order of the flow. */
@@ -163,10 +222,13 @@ public final class Topics {
                 submissions(),
                 documents(),
                 statements(),
+                movedStatements(),
                 rejected(),
                 stories(),
+                corrections(),
                 utterances(),
                 reactions(),
+                reactors(),
                 actorSummaries(),
                 countrySummaries(),
                 storySummaries());
@@ -197,11 +259,16 @@ public final class Topics {
     }
 
     private <V> Topic<V> topic(
-            String name, Class<V> type, String schema, Keeping keeping, Function<V, Optional<Instant>> time) {
+            String name,
+            Class<V> type,
+            String schema,
+            String version,
+            Keeping keeping,
+            Function<V, Optional<Instant>> time) {
         return new Topic<>(
                 namespace + "." + name,
                 type,
-                new SchemaVersion(schema, "1.0.0"),
+                new SchemaVersion(schema, version),
                 keeping,
                 Partitions.AS_CONFIGURED,
                 time);

@@ -46,12 +46,22 @@ class ExamplesTest {
         assertBecomesTheSameAgain(example);
     }
 
+    private static boolean isNewest(Example<?> example) {
+        return Schemas.current().contains(example.schema());
+    }
+
+    /** What a record of an older version says, its newer form says as well. */
     private static <T> void assertBecomesTheSameAgain(Example<T> example) throws IOException {
         JsonSerde<T> serde = example.type().serde();
 
         T value = serde.fromBytes(Json.mapper().writeValueAsBytes(example.json()));
 
-        assertThat(Json.mapper().readTree(serde.toBytes(value))).isEqualTo(example.json());
+        JsonNode again = Json.mapper().readTree(serde.toBytes(value));
+        if (isNewest(example)) {
+            assertThat(again).isEqualTo(example.json());
+        } else {
+            assertThat(again.properties()).containsAll(example.json().properties());
+        }
     }
 
     @ParameterizedTest

@@ -28,10 +28,13 @@ class TopicsTest {
                         "zubrowka.submissions",
                         "zubrowka.documents",
                         "zubrowka.statements",
+                        "zubrowka.statements.moved",
                         "zubrowka.statements.rejected",
                         "zubrowka.stories",
+                        "zubrowka.corrections",
                         "zubrowka.utterances",
                         "zubrowka.reactions",
+                        "zubrowka.reactors",
                         "zubrowka.summaries.actor",
                         "zubrowka.summaries.country",
                         "zubrowka.summaries.story");
@@ -57,7 +60,7 @@ class TopicsTest {
                 .filter(topic -> topic.keeping() == Keeping.FOR_EVER || topic.keeping() == Keeping.COMPACTED)
                 .toList();
 
-        assertThat(kept).hasSize(11).allSatisfy(topic -> {
+        assertThat(kept).hasSize(14).allSatisfy(topic -> {
             boolean compacted = "compact".equals(topic.config().get("cleanup.policy"));
             boolean forEver = "-1".equals(topic.config().get("retention.ms"))
                     && "-1".equals(topic.config().get("retention.bytes"));
@@ -72,11 +75,11 @@ class TopicsTest {
     }
 
     @Test
-    void onlyStoriesHaveOnePartition() {
+    void onlyWhatEditorsSayHasOnePartition() {
         assertThat(TOPICS.all())
                 .filteredOn(topic -> topic.partitions() == Partitions.ONE)
                 .extracting(Topic::name)
-                .containsExactly("zubrowka.stories");
+                .containsExactly("zubrowka.stories", "zubrowka.corrections");
     }
 
     @Test
@@ -104,9 +107,12 @@ class TopicsTest {
     }
 
     @Test
-    void noTwoTopicsShareANameOrARecord() {
+    void noTwoTopicsShareANameAndOnlyStatementsHaveTwo() {
         assertThat(TOPICS.all()).extracting(Topic::name).doesNotHaveDuplicates();
-        assertThat(TOPICS.all()).extracting(Topic::type).doesNotHaveDuplicates();
-        assertThat(Set.copyOf(TOPICS.all())).hasSize(13);
+        assertThat(TOPICS.all())
+                .filteredOn(topic -> !topic.equals(TOPICS.movedStatements()))
+                .extracting(Topic::type)
+                .doesNotHaveDuplicates();
+        assertThat(Set.copyOf(TOPICS.all())).hasSize(16);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rejoinder.contracts.json.Json;
+import rejoinder.contracts.summary.Pace;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 
@@ -61,7 +62,22 @@ public final class Items {
     }
 
     private static StorySummary nothingYet(String story) {
-        return new StorySummary(story, 0, 0, 0, 0, 0, StanceCounts.NONE, Optional.empty(), Optional.empty(), List.of());
+        return new StorySummary(
+                story,
+                0,
+                0,
+                0,
+                0,
+                0,
+                StanceCounts.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                0,
+                Pace.NONE,
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     private static ObjectNode flattened(JsonNode record) {

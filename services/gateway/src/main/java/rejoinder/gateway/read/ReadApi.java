@@ -4,8 +4,10 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import rejoinder.contracts.SaidAt;
 import rejoinder.gateway.http.JsonAnswer;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
@@ -48,8 +50,10 @@ public final class ReadApi implements Routes {
 
     private HttpResponse story(ServiceRequestContext ctx) {
         String id = ctx.pathParam(ID);
-        return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> database.read(
-                        handle -> Reads.story(handle, id))
+        Parameters parameters = Parameters.of(ctx);
+        Optional<Instant> asOf = asOf(parameters);
+        return parameters.problem().map(Problem::response).orElseGet(() -> database.read(
+                        handle -> Reads.story(handle, id, asOf))
                 .map(row -> JsonAnswer.fresh(ctx.request(), row.item()))
                 .orElseGet(() -> noStory(id)));
     }
@@ -57,23 +61,26 @@ public final class ReadApi implements Routes {
     private HttpResponse reactions(ServiceRequestContext ctx) {
         Parameters parameters = Parameters.of(ctx);
         ReactionFilter filter = ReactionFilter.of(parameters);
+        Optional<Instant> asOf = asOf(parameters);
         int limit = limit(parameters);
         Optional<Cursor> after = cursor(parameters, "reactions");
         return parameters
                 .problem()
                 .map(Problem::response)
-                .orElseGet(() -> ofStory(ctx, (handle, story) -> Reads.reactions(handle, story, filter, after, limit)));
+                .orElseGet(() ->
+                        ofStory(ctx, (handle, story) -> Reads.reactions(handle, story, filter, asOf, after, limit)));
     }
 
     private HttpService list(String name, Listing listing) {
         return blocking(ctx -> {
             Parameters parameters = Parameters.of(ctx);
             int limit = limit(parameters);
+            Optional<Instant> asOf = asOf(parameters);
             Optional<Cursor> after = cursor(parameters, name);
             return parameters
                     .problem()
                     .map(Problem::response)
-                    .orElseGet(() -> ofStory(ctx, (handle, story) -> listing.page(handle, story, after, limit)));
+                    .orElseGet(() -> ofStory(ctx, (handle, story) -> listing.page(handle, story, asOf, after, limit)));
         });
     }
 
@@ -88,7 +95,7 @@ public final class ReadApi implements Routes {
 
     @FunctionalInterface
     private interface Listing {
-        Page page(Handle handle, String story, Optional<Cursor> after, int limit);
+        Page page(Handle handle, String story, Optional<Instant> asOf, Optional<Cursor> after, int limit);
     }
 
     @FunctionalInterface
@@ -108,6 +115,13 @@ public final class ReadApi implements Routes {
 
     private static int limit(Parameters parameters) {
         return parameters.number("limit", DEFAULT_LIMIT, 1, MOST_ITEMS);
+    }
+
+    /** The moment whose state is asked for; now where there is none. */
+    private static Optional<Instant> asOf(Parameters parameters) {
+        return parameters.one(
+                "asOf", "a date or a date-time with offset, such as 2024-02-12T14:30:00Z", text -> SaidAt.parse(text)
+                        .map(SaidAt::at));
     }
 
     private static Optional<Cursor> cursor(Parameters parameters, String list) {

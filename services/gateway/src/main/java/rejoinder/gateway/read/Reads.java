@@ -2,6 +2,7 @@ package rejoinder.gateway.read;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import rejoinder.contracts.Stance;
+import rejoinder.contracts.story.Story;
 
 /** The gateway's questions to the database; each runs in the transaction of the handle it is given. */
 public final class Reads {
@@ -23,6 +25,9 @@ public final class Reads {
             SELECT stories.id AS id, stories.trigger_at AS sort_key, stories.json AS json, story_summaries.json AS summary
             FROM stories LEFT JOIN story_summaries ON story_summaries.story = stories.id
             """;
+
+    /** What held at a moment, in a table that keeps every version. */
+    private static final String HELD = "valid_from <= :moment AND (valid_to IS NULL OR valid_to > :moment) ";
 
     private Reads() {}
 
@@ -38,9 +43,19 @@ public final class Reads {
                 Reads::storyRow);
     }
 
-    static Optional<Page.Row> story(Handle handle, String id) {
-        return handle.createQuery(STORIES + "WHERE stories.id = :id")
+    /** A story as it is defined now, with its summary now or as of a moment. */
+    static Optional<Page.Row> story(Handle handle, String id, Optional<Instant> asOf) {
+        if (asOf.isEmpty()) {
+            return handle.createQuery(STORIES + "WHERE stories.id = :id")
+                    .bind("id", id)
+                    .map(Reads::storyRow)
+                    .findOne();
+        }
+        return handle.createQuery("SELECT stories.id AS id, stories.trigger_at AS sort_key, stories.json AS json,"
+                        + " (SELECT json FROM summary_history WHERE story = :id AND level = 'story' AND " + HELD
+                        + "ORDER BY log_offset DESC LIMIT 1) AS summary FROM stories WHERE stories.id = :id")
                 .bind("id", id)
+                .bind("moment", asOf.get().toEpochMilli())
                 .map(Reads::storyRow)
                 .findOne();
     }
@@ -54,7 +69,26 @@ public final class Reads {
                 > 0;
     }
 
-    static Page actors(Handle handle, String story, Optional<Cursor> after, int limit) {
+    /** Who said an utterance that is or was a reaction of a story, or stands in the story that holds everything. */
+    public static Optional<String> speaker(Handle handle, String story, String utterance) {
+        return handle.createQuery("SELECT actor_id FROM reactions WHERE story IN (:story, '" + Story.ALL
+                        + "') AND utterance = :utterance LIMIT 1")
+                .bind("story", story)
+                .bind("utterance", utterance)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static Page actors(Handle handle, String story, Optional<Instant> asOf, Optional<Cursor> after, int limit) {
+        if (asOf.isPresent()) {
+            String where = after.isPresent() ? "AND (rank < :number OR (rank = :number AND member > :after)) " : "";
+            return page(
+                    "actors",
+                    held(handle, story, "actor", asOf.get(), where + "ORDER BY rank DESC, member"),
+                    after,
+                    limit,
+                    Reads::summaryRow);
+        }
         String where = after.isPresent() ? "AND (rank < :number OR (rank = :number AND actor_id > :after)) " : "";
         return page(
                 "actors",
@@ -66,7 +100,24 @@ public final class Reads {
                 Reads::summaryRow);
     }
 
-    static Page countries(Handle handle, String story, Optional<Cursor> after, int limit) {
+    private static Query held(Handle handle, String story, String level, Instant moment, String rest) {
+        return handle.createQuery("SELECT member AS id, rank AS sort_key, json FROM summary_history"
+                        + " WHERE story = :story AND level = :level AND " + HELD + rest + " LIMIT :limit")
+                .bind("story", story)
+                .bind("level", level)
+                .bind("moment", moment.toEpochMilli());
+    }
+
+    static Page countries(Handle handle, String story, Optional<Instant> asOf, Optional<Cursor> after, int limit) {
+        if (asOf.isPresent()) {
+            String where = after.isPresent() ? "AND member > :after " : "";
+            return page(
+                    "countries",
+                    held(handle, story, "country", asOf.get(), where + "ORDER BY member"),
+                    after,
+                    limit,
+                    Reads::summaryRow);
+        }
         String where = after.isPresent() ? "AND represents > :after " : "";
         return page(
                 "countries",
@@ -78,12 +129,19 @@ public final class Reads {
                 Reads::summaryRow);
     }
 
-    static Page reactions(Handle handle, String story, ReactionFilter filter, Optional<Cursor> after, int limit) {
+    static Page reactions(
+            Handle handle,
+            String story,
+            ReactionFilter filter,
+            Optional<Instant> asOf,
+            Optional<Cursor> after,
+            int limit) {
         String where = after.isPresent() ? "AND (said_at < :number OR (said_at = :number AND id > :after)) " : "";
         Query query = handle.createQuery("SELECT id, said_at AS sort_key, json FROM reactions"
-                        + " WHERE valid_to IS NULL AND story = :story " + filtered(filter) + where
-                        + "ORDER BY said_at DESC, id LIMIT :limit")
+                        + " WHERE " + (asOf.isEmpty() ? "valid_to IS NULL " : HELD) + "AND story = :story "
+                        + filtered(filter) + where + "ORDER BY said_at DESC, id LIMIT :limit")
                 .bind("story", story);
+        asOf.ifPresent(moment -> query.bind("moment", moment.toEpochMilli()));
         return page("reactions", bind(query, filter), after, limit, Reads::reactionRow);
     }
 

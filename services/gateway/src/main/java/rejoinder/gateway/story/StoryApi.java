@@ -67,6 +67,10 @@ public final class StoryApi implements Routes {
     }
 
     private HttpResponse delete(String id) {
+        if (id.equals(Story.ALL)) {
+            return Problem.of(HttpStatus.CONFLICT, "the story \"all\" is built in and can't be deleted")
+                    .response();
+        }
         if (!database.read(handle -> Reads.storyExists(handle, id))) {
             return Problem.notFound("there is no such story").response();
         }

@@ -42,6 +42,10 @@ final class StoryDefinitions {
         if (slug.isEmpty()) {
             fields.report("id", "is missing, and the title has no letters to make one from");
         }
+        if (slug.equals(Story.ALL)) {
+            fields.report(
+                    "id", "can't be \"all\": that story is built in and holds everything; take another id or title");
+        }
         Optional<Instant> begin = from.or(() -> trigger.map(TriggerEvent::at));
         if (until.isPresent() && begin.isPresent() && !until.get().isAfter(begin.get())) {
             fields.report("until", "must be after the time from which reactions count");

@@ -17,6 +17,7 @@ import rejoinder.contracts.story.TriggerEvent;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
+import rejoinder.contracts.summary.Pace;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topics;
@@ -77,7 +78,10 @@ public final class Zubrowka {
                 Duration.ofHours(hours).toSeconds(),
                 1,
                 1,
-                List.of(report(utterance, text, saidAt)));
+                List.of(report(utterance, text, saidAt)),
+                1,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static ActorSummary actor(String story, String actor, int rank) {
@@ -93,18 +97,49 @@ public final class Zubrowka {
                 1,
                 StanceCounts.NONE.plus(Stance.CONDEMN, 1),
                 only,
-                only);
+                only,
+                1,
+                Optional.empty(),
+                List.of(only.reaction()));
     }
 
     public static CountrySummary country(String story, Represents represents) {
         Milestone only = milestone(story, "orla-venn", 90);
         return new CountrySummary(
-                story, represents, only, 1, 1, 1, StanceCounts.NONE.plus(Stance.CONDEMN, 1), only, only, 0, List.of());
+                story,
+                represents,
+                only,
+                1,
+                1,
+                1,
+                StanceCounts.NONE.plus(Stance.CONDEMN, 1),
+                only,
+                only,
+                0,
+                List.of(),
+                1,
+                Optional.empty(),
+                List.of(only.reaction()));
     }
 
     public static StorySummary summary(String story) {
         Optional<Milestone> only = Optional.of(milestone(story, "orla-venn", 90));
-        return new StorySummary(story, 1, 1, 1, 1, 0, StanceCounts.NONE.plus(Stance.CONDEMN, 1), only, only, List.of());
+        return new StorySummary(
+                story,
+                1,
+                1,
+                1,
+                1,
+                0,
+                StanceCounts.NONE.plus(Stance.CONDEMN, 1),
+                only,
+                only,
+                List.of(),
+                1,
+                Pace.NONE,
+                List.of(),
+                Optional.empty(),
+                List.of(only.orElseThrow().reaction()));
     }
 
     private static Milestone milestone(String story, String actor, int rank) {

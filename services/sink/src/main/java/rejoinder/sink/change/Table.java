@@ -2,6 +2,7 @@ package rejoinder.sink.change;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The tables that records are written to, with their columns. */
 // The lists are immutable copies; their type does not say so.
@@ -69,6 +70,16 @@ public enum Table {
     /** The columns made from a record's value. */
     public List<String> valueColumns() {
         return values;
+    }
+
+    /** What a summary is of, as its history calls it; empty for tables that hold no summaries. */
+    public Optional<String> level() {
+        return switch (this) {
+            case ACTOR_SUMMARIES -> Optional.of("actor");
+            case COUNTRY_SUMMARIES -> Optional.of("country");
+            case STORY_SUMMARIES -> Optional.of("story");
+            case STORIES, REACTIONS -> Optional.empty();
+        };
     }
 
     /** The name in the database. */

@@ -1,9 +1,6 @@
 package rejoinder.sink.database;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import rejoinder.sink.change.Change;
@@ -35,43 +32,17 @@ final class ReactionHistory {
     private ReactionHistory() {}
 
     static void write(Handle handle, List<Change> changes) {
-        for (List<Change> wave : waves(changes)) {
-            run(handle, END, wave);
-            run(
+        for (List<Change> wave : Waves.of(changes)) {
+            Waves.run(handle, END, wave, ReactionHistory::bind);
+            Waves.run(
                     handle,
                     BEGIN,
-                    wave.stream().filter(change -> !change.tombstone()).toList());
+                    wave.stream().filter(change -> !change.tombstone()).toList(),
+                    ReactionHistory::bind);
         }
     }
 
-    /** The first change of each reaction, then the second, ...: those of one wave don't touch the same reaction. */
-    private static List<List<Change>> waves(List<Change> changes) {
-        List<List<Change>> waves = new ArrayList<>();
-        Map<Map<String, Object>, Integer> seen = new HashMap<>();
-        for (Change change : changes) {
-            int wave = seen.merge(change.key(), 1, Integer::sum) - 1;
-            if (wave == waves.size()) {
-                waves.add(new ArrayList<>());
-            }
-            waves.get(wave).add(change);
-        }
-        return waves;
-    }
-
-    private static void run(Handle handle, String sql, List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        try (PreparedBatch batch = handle.prepareBatch(sql)) {
-            for (Change change : changes) {
-                batch.bindMap(change.key())
-                        .bindMap(change.values())
-                        .bind("log_partition", change.record().partition())
-                        .bind("log_offset", change.record().offset())
-                        .bind("timestamp", change.record().timestamp())
-                        .add();
-            }
-            int[] unused = batch.execute();
-        }
+    private static void bind(PreparedBatch batch, Change change) {
+        batch.bindMap(change.key()).bindMap(change.values());
     }
 }

@@ -99,6 +99,7 @@ public final class Store {
                 changes.stream().collect(Collectors.partitioningBy(change -> change.table() == Table.REACTIONS));
         ReactionHistory.write(handle, byHistory.get(true));
         NewestRows.write(handle, byHistory.get(false));
+        SummaryHistory.write(handle, byHistory.get(false));
     }
 
     private static void applyOneByOne(Handle handle, List<Change> changes, Refusals refusals) {

@@ -38,8 +38,14 @@ abstract class StoreContract {
     private static final Refusals NONE_REFUSED = (change, why) -> {
         throw new AssertionError("refused: " + why);
     };
-    private static final List<String> TABLES =
-            List.of("stories", "reactions", "actor_summaries", "country_summaries", "story_summaries", "topic_offsets");
+    private static final List<String> TABLES = List.of(
+            "stories",
+            "reactions",
+            "actor_summaries",
+            "country_summaries",
+            "story_summaries",
+            "summary_history",
+            "topic_offsets");
 
     private final ChangeReader reader = new ChangeReader(TOPICS);
     private Database database;
@@ -308,6 +314,7 @@ abstract class StoreContract {
 
         Map<String, List<String>> left = contents();
         left.remove("topic_offsets");
+        assertThat(left.remove("summary_history")).as("history stays").hasSize(3);
         assertThat(left.values()).allSatisfy(rows -> assertThat(rows).isEmpty());
     }
 
@@ -351,6 +358,25 @@ abstract class StoreContract {
 
         assertThat(one("SELECT text FROM reactions")).isEqualTo("nul \uFFFD and 🏔");
         assertThat(one("SELECT json FROM reactions")).contains("nul \\u0000 and ");
+    }
+
+    @Test
+    void everyVersionOfASummaryIsKeptWithTheTimeItHeld() {
+        var actor = Records.of(TOPICS.actorSummaries(), "border|orla-venn");
+        var story = Records.of(TOPICS.storySummaries(), "border");
+        write(
+                0,
+                4,
+                actor.at(0, 0, 10, Records.actorSummary("border", Stance.CONCERN, 1)),
+                story.at(0, 1, 10, Records.storySummary("border", 1)),
+                actor.at(0, 2, 20, Records.actorSummary("border", Stance.CONDEMN, 2)));
+        write(4, 5, actor.tombstone(0, 4, 30));
+
+        assertThat(rows("SELECT level, member, rank, valid_from, valid_to FROM summary_history ORDER BY log_offset"))
+                .containsExactly("actor|orla-venn|90|10|20", "story||0|10|null", "actor|orla-venn|90|20|30");
+        assertThat(rows("SELECT json FROM summary_history WHERE valid_from = 20 AND json LIKE '%\"condemn\":2%'"))
+                .hasSize(1);
+        assertThat(rows("SELECT actor_id FROM actor_summaries")).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
 
 /** What holds for every log: see the promises in the README. */
-class SummariesProperties {
+class SummariesPropertiesTest {
     /** Wordings and their stances; a wording and its cut are the same words, all others are not. */
     private static final Map<String, Stance> WORDINGS = wordings();
 
@@ -62,7 +62,7 @@ class SummariesProperties {
             @ForAll("statements") List<Statement.Asserted> taken,
             @ForAll Random random) {
         List<Statement.Asserted> renamed =
-                taken.stream().map(SummariesProperties::renamed).toList();
+                taken.stream().map(SummariesPropertiesTest::renamed).toList();
         List<Statement> log = new ArrayList<>(kept);
         log.addAll(renamed);
         Collections.shuffle(log, random);
@@ -126,7 +126,7 @@ class SummariesProperties {
                 .as((speaker, quote, hour, outlet) -> new Draft(speaker, quote, hour, outlet))
                 .list()
                 .ofMaxSize(30)
-                .map(SummariesProperties::numbered);
+                .map(SummariesPropertiesTest::numbered);
     }
 
     private record Draft(Zubrowka.Speaker speaker, String quote, int hour, String outlet) {}

@@ -1,0 +1,2 @@
+/** What the stores of several steps have in common. */
+package rejoinder.aggregator.state;

@@ -1,0 +1,142 @@
+package rejoinder.aggregator.story;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.monitor.MatchingQueries;
+import org.apache.lucene.monitor.Monitor;
+import org.apache.lucene.monitor.MonitorQuery;
+import org.apache.lucene.monitor.QueryMatch;
+import org.apache.lucene.monitor.TermFilteredPresearcher;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.StanceJudge;
+
+/**
+ * The stories of a task. Their queries stand in a Lucene Monitor, so that an utterance is tried only on those that its
+ * words can concern; and only what some query asks about is looked at.
+ */
+final class Stories implements AutoCloseable {
+    private final KeyValueStore<String, Story> store;
+    private final StanceJudge judge;
+    private final Analyzer analyzer = StoryQuery.analyzer();
+    private final Map<String, StoryMatcher> matchers = new TreeMap<>();
+    private final Monitor monitor;
+    private Set<String> asked = Set.of();
+
+    Stories(KeyValueStore<String, Story> store, StanceJudge judge) {
+        this.store = store;
+        this.judge = judge;
+        try {
+            this.monitor = new Monitor(analyzer, new TermFilteredPresearcher());
+        } catch (IOException e) {
+            throw new UncheckedIOException("queries in memory can't fail to be kept", e);
+        }
+        try (KeyValueIterator<String, Story> kept = store.all()) {
+            kept.forEachRemaining(story -> know(story.value));
+        }
+    }
+
+    Optional<Story> get(String id) {
+        return Optional.ofNullable(matchers.get(id)).map(StoryMatcher::story);
+    }
+
+    Optional<StoryMatcher> matcher(String id) {
+        return Optional.ofNullable(matchers.get(id));
+    }
+
+    void put(Story story) {
+        store.put(story.id(), story);
+        know(story);
+    }
+
+    void remove(String id) {
+        store.delete(id);
+        matchers.remove(id);
+        try {
+            monitor.deleteById(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a query in memory can't fail to be deleted", e);
+        }
+        askAgain();
+    }
+
+    /** The stories whose query, time and actor let an utterance be a reaction. */
+    List<StoryMatcher> caughtBy(Utterance utterance) {
+        List<StoryMatcher> caught = new ArrayList<>();
+        Set<String> toAsk = new HashSet<>();
+        for (StoryMatcher matcher : matchers.values()) {
+            if (matcher.admits(utterance)) {
+                if (matcher.query().fields().isEmpty()) {
+                    if (matcher.query().matches(utterance, analyzer)) {
+                        caught.add(matcher);
+                    }
+                } else {
+                    toAsk.add(matcher.story().id());
+                }
+            }
+        }
+        if (!toAsk.isEmpty()) {
+            ask(utterance).stream().filter(toAsk::contains).map(matchers::get).forEach(caught::add);
+        }
+        caught.removeIf(matcher -> matcher.repeatsTrigger(utterance));
+        return caught;
+    }
+
+    /** Whether one story catches an utterance. */
+    boolean catches(StoryMatcher matcher, Utterance utterance) {
+        return matcher.admits(utterance)
+                && matcher.query().matches(utterance, analyzer)
+                && !matcher.repeatsTrigger(utterance);
+    }
+
+    @Override
+    public void close() {
+        try {
+            monitor.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("queries in memory can't fail to be closed", e);
+        }
+    }
+
+    private Collection<String> ask(Utterance utterance) {
+        try {
+            MatchingQueries<QueryMatch> matches =
+                    monitor.match(StoryQuery.document(utterance, asked), QueryMatch.SIMPLE_MATCHER);
+            return matches.getMatches().stream().map(QueryMatch::getQueryId).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("words in memory can't fail to be matched", e);
+        }
+    }
+
+    private void know(Story story) {
+        StoryMatcher matcher = new StoryMatcher(story, judge);
+        matchers.put(story.id(), matcher);
+        try {
+            if (matcher.query().fields().isEmpty()) {
+                monitor.deleteById(story.id());
+            } else {
+                monitor.register(new MonitorQuery(story.id(), matcher.query().lucene()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a query in memory can't fail to be kept", e);
+        }
+        askAgain();
+    }
+
+    private void askAgain() {
+        Set<String> fields = new HashSet<>();
+        matchers.values().forEach(matcher -> fields.addAll(matcher.query().fields()));
+        asked = Set.copyOf(fields);
+    }
+}

@@ -1,0 +1,28 @@
+package rejoinder.aggregator.summary;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import rejoinder.contracts.summary.ActorSummary;
+import rejoinder.contracts.summary.Milestone;
+
+/** A reaction by its time and id, for lists of the newest. */
+public record Newest(Instant at, String reaction) {
+    private static final Comparator<Newest> FIRST =
+            Comparator.comparing(Newest::at).thenComparing(Newest::reaction).reversed();
+
+    static Newest of(Milestone milestone) {
+        return new Newest(milestone.saidAt().at(), milestone.reaction());
+    }
+
+    /** Newest first, as many as a summary names. */
+    static List<Newest> of(Stream<Newest> all) {
+        return all.distinct().sorted(FIRST).limit(ActorSummary.MOST_REACTIONS).toList();
+    }
+
+    static List<String> ids(Collection<Newest> newest) {
+        return newest.stream().map(Newest::reaction).toList();
+    }
+}

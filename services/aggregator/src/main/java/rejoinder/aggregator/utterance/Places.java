@@ -1,0 +1,157 @@
+package rejoinder.aggregator.utterance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import rejoinder.aggregator.Keys;
+import rejoinder.reading.SketchIndex;
+
+/**
+ * Where each statement stands, by actor and week, so that those of a few weeks can be had without the others. Weeks in
+ * use are held in memory with an index of their words: finding a statement's neighbours costs about the same whether
+ * its actor spoke ten times or ten thousand times.
+ */
+public final class Places {
+    private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
+    /** Weeks are counted from a long time ago, so that they are never negative. */
+    private static final long SHIFT = 1_000_000;
+
+    private final KeyValueStore<String, Placed> store;
+    private final int mostHeld;
+    private final Map<String, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
+    private int held;
+
+    /**
+     * @param mostHeld how many statements may be held in memory
+     */
+    Places(KeyValueStore<String, Placed> store, int mostHeld) {
+        this.store = store;
+        this.mostHeld = mostHeld;
+    }
+
+    /** The key of a statement's place. */
+    public static String key(String actor, Instant at, String statement) {
+        return group(actor, week(at)) + "|" + statement;
+    }
+
+    /** The actor in a place's key. */
+    public static String actor(String key) {
+        return key.substring(0, key.lastIndexOf('|', key.lastIndexOf('|') - 1));
+    }
+
+    /** The statement in a place's key. */
+    public static String statement(String key) {
+        return key.substring(key.lastIndexOf('|') + 1);
+    }
+
+    Optional<Placed> get(String actor, Instant at, String statement) {
+        Week week = week(actor, week(at));
+        Integer number = week.byId.get(statement);
+        return number == null ? Optional.empty() : Optional.of(week.entries.get(number));
+    }
+
+    void put(String actor, String statement, Placed placed) {
+        Week week = week(actor, week(placed.at()));
+        store.put(key(actor, placed.at(), statement), placed);
+        Integer known = week.byId.get(statement);
+        if (known != null
+                && Arrays.equals(
+                        week.entries.get(known).sketch().hashes(),
+                        placed.sketch().hashes())) {
+            week.entries.set(known, placed);
+            return;
+        }
+        if (known != null) {
+            week.entries.set(known, null);
+        }
+        week.add(statement, placed);
+        held++;
+    }
+
+    void remove(String actor, Instant at, String statement) {
+        Week week = week(actor, week(at));
+        store.delete(key(actor, at, statement));
+        Integer known = week.byId.remove(statement);
+        if (known != null) {
+            week.entries.set(known, null);
+        }
+    }
+
+    /** Calls {@code each} with the id and place of every statement that may say the same words within a window. */
+    void near(String actor, Placed placed, Duration window, BiConsumer<String, Placed> each) {
+        long last = week(placed.at().plus(window));
+        for (long number = week(placed.at().minus(window)); number <= last; number++) {
+            Week week = week(actor, number);
+            week.index.maybeSame(placed.sketch(), i -> {
+                Placed other = week.entries.get(i);
+                if (other != null
+                        && Duration.between(other.at(), placed.at()).abs().compareTo(window) <= 0) {
+                    each.accept(week.ids.get(i), other);
+                }
+            });
+        }
+        forgetOthers(actor);
+    }
+
+    private Week week(String actor, long number) {
+        String group = group(actor, number);
+        Week known = weeks.get(group);
+        if (known == null) {
+            known = new Week();
+            try (KeyValueIterator<String, Placed> range = store.range(group + "|", Keys.after(group))) {
+                while (range.hasNext()) {
+                    KeyValue<String, Placed> next = range.next();
+                    known.add(statement(next.key), next.value);
+                }
+            }
+            held += known.entries.size() + 1;
+            weeks.put(group, known);
+        }
+        return known;
+    }
+
+    private void forgetOthers(String actor) {
+        Iterator<Map.Entry<String, Week>> eldest = weeks.entrySet().iterator();
+        while (held > mostHeld && eldest.hasNext()) {
+            Map.Entry<String, Week> next = eldest.next();
+            if (!next.getKey().startsWith(actor + "|")) {
+                held -= next.getValue().entries.size() + 1;
+                eldest.remove();
+            }
+        }
+    }
+
+    private static String group(String actor, long week) {
+        return actor + "|" + Keys.digits(week);
+    }
+
+    private static long week(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), WEEK_SECONDS) + SHIFT;
+    }
+
+    /** The statements of one actor in one week; an entry is null once its statement is gone or replaced. */
+    private static final class Week {
+        private final SketchIndex index = new SketchIndex();
+        private final List<String> ids = new ArrayList<>();
+        private final List<Placed> entries = new ArrayList<>();
+        private final Map<String, Integer> byId = new HashMap<>();
+
+        void add(String id, Placed placed) {
+            int number = index.add(placed.sketch());
+            ids.add(id);
+            entries.add(placed);
+            byId.put(id, number);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package rejoinder.aggregator.utterance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import rejoinder.aggregator.Names;
+import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.topic.Topics;
+import rejoinder.contracts.utterance.Utterance;
+
+/**
+ * The utterances in the store. What a statement says is kept once; an utterance that only one statement reports, as
+ * most do, takes no more room, since it is named after it.
+ */
+public final class Utterances {
+    private static final JsonSerde<Statement> JSON = new JsonSerde<>(Statement.class);
+
+    private final KeyValueStore<String, byte[]> statements;
+    private final KeyValueStore<String, String> members;
+
+    public Utterances(ProcessingContext context) {
+        this.statements = context.getStateStore(Names.STATEMENTS);
+        this.members = context.getStateStore(Names.UTTERANCE_MEMBERS);
+    }
+
+    /** The utterance as it is now. */
+    public Optional<Utterance> get(String actor, String utterance) {
+        List<Statement.Asserted> statements = statements(actor, utterance);
+        return statements.isEmpty() ? Optional.empty() : Optional.of(UtteranceOf.of(statements));
+    }
+
+    /** The statements that report an utterance; none when there is no such utterance. */
+    List<Statement.Asserted> statements(String actor, String utterance) {
+        String ids = members.get(Topics.key(actor, utterance));
+        return ids == null
+                ? statement(actor, UtteranceOf.statementOf(utterance)).stream().toList()
+                : Arrays.stream(ids.split("\n", -1))
+                        .map(id -> statement(actor, id))
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    /** A statement as it was last asserted. */
+    public Optional<Statement.Asserted> statement(String actor, String id) {
+        return bytes(actor, id).map(JSON::fromBytes).map(Statement.Asserted.class::cast);
+    }
+
+    /** Its bytes. */
+    Optional<byte[]> bytes(String actor, String id) {
+        return Optional.ofNullable(statements.get(Topics.key(actor, id)));
+    }
+
+    void put(String actor, String id, byte[] json) {
+        statements.put(Topics.key(actor, id), json);
+    }
+
+    void delete(String actor, String id) {
+        statements.delete(Topics.key(actor, id));
+    }
+
+    /** Says which statements report an utterance. */
+    void members(String actor, String utterance, List<String> ids, boolean wereSeveral) {
+        boolean implied = ids.isEmpty() || (ids.size() == 1 && ids.get(0).equals(UtteranceOf.statementOf(utterance)));
+        if (!implied) {
+            members.put(Topics.key(actor, utterance), String.join("\n", ids));
+        } else if (wereSeveral) {
+            members.delete(Topics.key(actor, utterance));
+        }
+    }
+}

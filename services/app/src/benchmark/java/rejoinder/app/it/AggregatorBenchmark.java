@@ -1,0 +1,511 @@
+package rejoinder.app.it;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import rejoinder.app.broker.EmbeddedBroker;
+import rejoinder.app.service.TopicPreparation;
+import rejoinder.contracts.Actor;
+import rejoinder.contracts.Represents;
+import rejoinder.contracts.SaidAt;
+import rejoinder.contracts.Span;
+import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.statement.Statement;
+import rejoinder.contracts.story.Story;
+import rejoinder.contracts.story.TriggerEvent;
+import rejoinder.contracts.topic.Topics;
+
+/**
+ * What aggregating costs, against a bare loop that consumes the same records, parses them and produces three records for
+ * each in transactions. The broker runs in this process, the aggregator in one of its own.
+ *
+ * <pre>services/aggregator/benchmark [throughput] [hot] [latency] [stories]</pre>
+ */
+public final class AggregatorBenchmark {
+    private static final int PARTITIONS = 4;
+    private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 200_000);
+    private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
+    private static final int A_SECOND = 500;
+    private static final int SECONDS = 40;
+    private static final Instant BEGIN = Instant.parse("2021-01-01T00:00:00Z");
+    private static final int ACTORS = 3000;
+    private static final int COUNTRIES = 80;
+
+    private final Path folder;
+    private final String brokers;
+    private final Topics topics;
+    private final JsonSerde<Statement> json = new JsonSerde<>(Statement.class);
+
+    private AggregatorBenchmark(Path folder, String brokers, Topics topics) {
+        this.folder = folder;
+        this.brokers = brokers;
+        this.topics = topics;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> all = List.of("throughput", "hot", "latency", "stories");
+        Set<String> wanted = new HashSet<>(arguments.length == 0 ? all : Arrays.asList(arguments));
+        System.out.println(Machine.describe());
+        for (String one : all) {
+            if (wanted.contains(one)) {
+                Path folder = Files.createTempDirectory("rejoinder-benchmark");
+                try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
+                    Topics topics = Topics.in("bench");
+                    TopicPreparation.prepare(broker.bootstrapServers(), topics, PARTITIONS);
+                    new AggregatorBenchmark(folder, broker.bootstrapServers(), topics).run(one);
+                }
+            }
+        }
+        System.exit(0);
+    }
+
+    private void run(String one) throws Exception {
+        switch (one) {
+            case "throughput" -> throughput("throughput", 0);
+            case "hot" -> throughput("hot", 0.5);
+            case "latency" -> latency();
+            default -> stories();
+        }
+    }
+
+    // ---- statements that nobody made
+
+    /** Draws statements: a vocabulary as uneven as a language's, many actors, three in ten statements reported again. */
+    private static final class Talk {
+        private final Random random = new Random(42);
+        private final double hot;
+        private final int days;
+        private final List<String> words = IntStream.range(0, 6000).mapToObj(Talk::word).toList();
+        private final Map<Integer, String> lastQuote = new HashMap<>();
+        private final Map<Integer, Instant> lastAt = new HashMap<>();
+        private int number;
+
+        Talk(double hot, int days) {
+            this.hot = hot;
+            this.days = days;
+        }
+
+        private static String word(int number) {
+            String[] syllables = {"ba", "ko", "ri", "mu", "te", "lo", "sa", "ni", "du", "ve", "pa", "zo"};
+            StringBuilder word = new StringBuilder();
+            for (int rest = number + 150; rest > 0; rest /= syllables.length) {
+                word.append(syllables[rest % syllables.length]);
+            }
+            return word.toString();
+        }
+
+        private String quote() {
+            return random.ints(10 + random.nextInt(14), 0, words.size())
+                    .mapToObj(i -> words.get((int) (words.size() * Math.pow(random.nextDouble(), 2.5))))
+                    .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
+        }
+
+        Statement.Asserted next(double done) {
+            int actor = random.nextDouble() < hot ? 0 : 1 + random.nextInt(ACTORS - 1);
+            boolean again = random.nextInt(10) < 3 && lastQuote.containsKey(actor);
+            String quote = again ? lastQuote.get(actor) : quote();
+            Instant at = again
+                    ? lastAt.get(actor)
+                    : BEGIN.plusSeconds((long) (done * days * 86_400) + random.nextInt(3600));
+            lastQuote.put(actor, quote);
+            lastAt.put(actor, at);
+            return statement(actor, quote, at, at.plusSeconds(600));
+        }
+
+        private Statement.Asserted statement(int actor, String quote, Instant at, Instant observed) {
+            int id = number++;
+            String country = "Q" + (char) ('A' + actor % COUNTRIES / 26) + (char) ('A' + actor % COUNTRIES % 26);
+            return new Statement.Asserted(
+                    String.format(Locale.ROOT, "s-%032x", id),
+                    new Actor("text:made-up:" + actor, "Person " + word(actor), Actor.Kind.PERSON),
+                    Optional.of("Minister of " + words.get(actor % 500)),
+                    50 + actor % 50,
+                    new Represents(country, Represents.Kind.COUNTRY, "Made-up Land " + country),
+                    new Statement.Speaker("Person " + word(actor), Optional.of(new Span(0, 10)), "name-at-verb", Statement.ResolvedBy.REGISTRY),
+                    Statement.Type.DIRECT,
+                    quote,
+                    new Span(12, 12 + quote.length()),
+                    Optional.of(new Statement.Cue("said", Optional.empty())),
+                    "On that day Person " + word(actor) + " said: " + quote,
+                    "quote-cue-speaker",
+                    new SaidAt(at, SaidAt.Precision.INSTANT),
+                    Optional.of(at.plusSeconds(300)),
+                    observed,
+                    new Statement.DocumentRef(
+                            "d-" + id,
+                            1,
+                            "bench",
+                            "Outlet " + random.nextInt(200),
+                            Optional.of("https://outlet.example/" + id),
+                            Optional.of("What Person " + word(actor) + " said"),
+                            Optional.of("en"),
+                            ""));
+        }
+    }
+
+    private double write(Talk talk, int many) {
+        long bytes = 0;
+        try (KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
+            for (int i = 0; i < many; i++) {
+                Statement.Asserted statement = talk.next((double) i / many);
+                byte[] value = json.toBytes(statement);
+                bytes += value.length;
+                var unused = producer.send(new ProducerRecord<>(topics.statements().name(), statement.actorId(), value));
+            }
+        }
+        return (double) bytes / many;
+    }
+
+    private KafkaProducer<String, byte[]> producer(Optional<String> transaction) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                ProducerConfig.LINGER_MS_CONFIG, 5,
+                ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024));
+        transaction.ifPresent(id -> settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id));
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
+    }
+
+    // ---- the bare loop
+
+    /** Consumes, parses and produces three records for each in transactions of 100 ms; returns records a second. */
+    private double bareLoop(int many) throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+            admin.createTopics(Stream.of("bare-1", "bare-2", "bare-3")
+                            .map(name -> new org.apache.kafka.clients.admin.NewTopic(name, PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
+        }
+        long begin = 0;
+        int warm = many / 4;
+        int seen = 0;
+        try (KafkaConsumer<String, byte[]> consumer = consumer();
+                KafkaProducer<String, byte[]> producer = producer(Optional.of("bare"))) {
+            consumer.assign(partitions(topics.statements().name()));
+            producer.initTransactions();
+            while (seen < many) {
+                producer.beginTransaction();
+                long commit = System.nanoTime() + Duration.ofMillis(100).toNanos();
+                while (seen < many && System.nanoTime() < commit) {
+                    ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(20));
+                    for (ConsumerRecord<String, byte[]> record : records) {
+                        Statement statement = json.fromBytes(record.value());
+                        for (String topic : List.of("bare-1", "bare-2", "bare-3")) {
+                            var unused = producer.send(new ProducerRecord<>(topic, statement.actorId(), record.value()));
+                        }
+                        if (++seen == warm) {
+                            begin = System.nanoTime();
+                        }
+                    }
+                }
+                producer.commitTransaction();
+            }
+        }
+        return (seen - warm) / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    // ---- throughput
+
+    private void throughput(String name, double hot) throws Exception {
+        define(story("border", "border"));
+        double bytes = write(new Talk(hot, 365), STATEMENTS);
+        double bare = bareLoop(STATEMENTS);
+        Process aggregator = aggregator(2);
+        double rate = untilDone(STATEMENTS);
+        report(
+                "%-11s %,d statements of %.0f bytes%s: bare loop %,.0f/s, aggregator %,.0f/s = %.1f %%; %s",
+                name, STATEMENTS, bytes, hot > 0 ? ", half of them by one actor" : "", bare, rate, 100 * rate / bare,
+                footprint(aggregator));
+        stop(aggregator);
+    }
+
+    /** From a quarter of the statements to all of them, by the offsets that are committed. */
+    private double untilDone(int many) throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+            long from = 0;
+            long fromAt = 0;
+            while (true) {
+                long done = committed(admin, topics.statements().name());
+                if (fromAt == 0 && done >= many / 4) {
+                    from = done;
+                    fromAt = System.nanoTime();
+                }
+                if (Boolean.getBoolean("benchmark.debug")) {
+                    report("%d committed, idle %s", done, done > 0 && isIdle(admin));
+                    pause(Duration.ofSeconds(5));
+                }
+                if (done >= many && isIdle(admin)) {
+                    return (many - from) / ((System.nanoTime() - fromAt) / 1e9);
+                }
+                pause(Duration.ofMillis(20));
+            }
+        }
+    }
+
+    private static String group() {
+        return "bench-aggregator-2";
+    }
+
+    private static long committed(Admin admin, String topic) throws Exception {
+        return admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(one -> one.getKey().topic().equals(topic))
+                .mapToLong(one -> one.getValue().offset())
+                .sum();
+    }
+
+    /** Whether the second step has read all that the first one told; marks of transactions count as read. */
+    private static boolean isIdle(Admin admin) throws Exception {
+        String repartitioned = group() + "-actors-by-story-repartition";
+        long end = admin
+                .listOffsets(partitions(repartitioned).stream()
+                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                .all()
+                .get()
+                .values()
+                .stream()
+                .mapToLong(one -> one.offset())
+                .sum();
+        return end - committed(admin, repartitioned) <= PARTITIONS * 2L;
+    }
+
+    // ---- latency
+
+    private void latency() throws Exception {
+        define(story("border", "border"));
+        Talk talk = new Talk(0, 30);
+        Process aggregator = aggregator(1);
+        Map<String, Long> committed = Collections.synchronizedMap(new HashMap<>());
+        Map<String, Map<String, Double>> seen = new HashMap<>();
+        List<String> outputs = List.of(
+                topics.reactions().name(),
+                topics.actorSummaries().name(),
+                topics.countrySummaries().name(),
+                topics.storySummaries().name());
+        Thread writer = new Thread(() -> write(talk, committed), "writer");
+        List<List<Double>> waits = outputs.stream().<List<Double>>map(topic -> new ArrayList<>()).toList();
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            consumer.assign(outputs.stream().flatMap(topic -> partitions(topic).stream()).toList());
+            writer.start();
+            long end = System.nanoTime() + Duration.ofSeconds(SECONDS + 5).toNanos();
+            while (System.nanoTime() < end) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+                    long now = System.nanoTime();
+                    if (record.value() != null && record.key().startsWith("all")) {
+                        note(record, outputs, committed, seen, waits, now);
+                    }
+                }
+            }
+        }
+        writer.join();
+        for (int i = 0; i < outputs.size(); i++) {
+            List<Double> warm = waits.get(i).subList(waits.get(i).size() / 4, waits.get(i).size());
+            report(
+                    "latency     %d statements a second, commit to %s readable: %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst)",
+                    A_SECOND, outputs.get(i).substring("bench.".length()), percentile(warm, 0.5), percentile(warm, 0.99), percentile(warm, 1));
+        }
+        stop(aggregator);
+    }
+
+    /** Every statement's id stands in the summaries that take it in first: as their newest reaction. */
+    private static void note(
+            ConsumerRecord<String, byte[]> record,
+            List<String> outputs,
+            Map<String, Long> committed,
+            Map<String, Map<String, Double>> seen,
+            List<List<Double>> waits,
+            long now) {
+        String text = new String(record.value(), StandardCharsets.UTF_8);
+        int at = text.indexOf("u-0");
+        while (at >= 0) {
+            String id = "s-" + text.substring(at + 2, Math.min(text.length(), at + 34));
+            Long since = committed.get(id);
+            if (since != null && seen.computeIfAbsent(record.topic(), topic -> new HashMap<>()).putIfAbsent(id, 0.0) == null) {
+                waits.get(outputs.indexOf(record.topic())).add((now - since) / 1e6);
+            }
+            at = text.indexOf("u-0", at + 3);
+        }
+    }
+
+    private void write(Talk talk, Map<String, Long> committed) {
+        try (KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < A_SECOND * SECONDS; i++) {
+                Statement.Asserted statement = talk.next((double) i / (A_SECOND * SECONDS));
+                var unused = producer.send(
+                        new ProducerRecord<>(topics.statements().name(), statement.actorId(), json.toBytes(statement)),
+                        (metadata, failure) -> committed.put(statement.id(), System.nanoTime()));
+                long due = begin + (i + 1) * 1_000_000_000L / A_SECOND;
+                while (System.nanoTime() < due) {
+                    LockSupport.parkNanos(Math.max(1, due - System.nanoTime()));
+                }
+            }
+        }
+    }
+
+    // ---- a story over history
+
+    private void stories() throws Exception {
+        Talk talk = new Talk(0, 365);
+        double bytes = write(talk, HISTORY);
+        Process aggregator = aggregator(2);
+        double rate = untilDone(HISTORY);
+        report("history     %,d statements of %.0f bytes aggregated at %,.0f/s; %s", HISTORY, bytes, rate, footprint(aggregator));
+        double perUtterance = size(folder.resolve("state")) / (HISTORY * 0.7);
+        report("state       %.0f bytes on disk for each utterance", perUtterance);
+        Map<String, Long> committed = Collections.synchronizedMap(new HashMap<>());
+        List<Double> waits = new ArrayList<>();
+        Map<String, Map<String, Double>> seen = new HashMap<>();
+        List<String> outputs = List.of(topics.reactions().name());
+        Thread writer = new Thread(() -> write(talk, committed), "writer");
+        writer.start();
+        long begin = System.nanoTime();
+        define(story("border", "border"));
+        long reactions = 0;
+        long last = begin;
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> all = partitions(topics.reactions().name());
+            consumer.assign(all);
+            consumer.seekToEnd(all);
+            all.forEach(consumer::position);
+            while (System.nanoTime() - last < Duration.ofSeconds(5).toNanos()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    long now = System.nanoTime();
+                    boolean ofHistory = record.key().startsWith("border|")
+                            && record.key().compareTo(String.format(Locale.ROOT, "border|u-%032x", HISTORY)) < 0;
+                    if (ofHistory) {
+                        reactions++;
+                        last = now;
+                    } else if (record.key().startsWith("all|") && now - last < Duration.ofSeconds(1).toNanos()) {
+                        note(record, outputs, committed, seen, List.of(waits), now);
+                    }
+                }
+            }
+        }
+        report("stories     a story over %,d statements of history: %,d reactions, the last one after %.1f s;"
+                        + " meanwhile %d statements a second, each readable after %.0f ms (median), %.0f ms (worst)",
+                HISTORY, reactions, (last - begin) / 1e9, A_SECOND, percentile(waits, 0.5), percentile(waits, 1));
+        writer.join();
+        report("memory      %s", footprint(aggregator));
+        stop(aggregator);
+    }
+
+    // ---- what they share
+
+    private static Story story(String id, String query) {
+        return new Story(
+                id,
+                "The border",
+                new TriggerEvent("Nobody at All", Optional.of("I close it."), Optional.empty(), BEGIN, Optional.empty()),
+                query,
+                Optional.empty(),
+                Optional.empty(),
+                List.of("QA", "QAB"));
+    }
+
+    private void define(Story story) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
+            producer.send(new ProducerRecord<>(topics.stories().name(), story.id(), topics.stories().json().toBytes(story))).get();
+        }
+    }
+
+    private Process aggregator(int threads) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseParallelGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "rejoinder.app.Main",
+                        "aggregator",
+                        "--threads",
+                        Integer.toString(threads),
+                        "--instance",
+                        "bench",
+                        "--data",
+                        folder.resolve("state").toString(),
+                        "--bootstrap-servers",
+                        brokers,
+                        "--namespace",
+                        topics.namespace())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("aggregator.log").toFile())
+                .start();
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    private static String footprint(Process process) throws IOException {
+        return String.format(Locale.ROOT, "%.0f MiB resident at most with a heap of 512 MiB, %.0f s of processor", Machine.peakMebibytes(process), Machine.cpuSeconds(process));
+    }
+
+    private static double size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static double percentile(List<Double> values, double share) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
+    }
+
+    private static void report(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}

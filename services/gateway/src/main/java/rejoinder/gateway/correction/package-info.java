@@ -1,0 +1,2 @@
+/** Takes what editors set right by hand. */
+package rejoinder.gateway.correction;
