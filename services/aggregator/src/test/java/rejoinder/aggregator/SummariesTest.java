@@ -10,6 +10,7 @@ import static rejoinder.aggregator.Zubrowka.border;
 import static rejoinder.aggregator.Zubrowka.hours;
 import static rejoinder.aggregator.Zubrowka.retracted;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,12 +146,15 @@ class SummariesTest {
 
     @Test
     void aSpikeIsWhatTheDayBeforeWasNotLike() {
-        for (int i = 0; i < 6; i++) {
-            topology.say(TIL_VASK.says(
-                    "s-" + i,
-                    "Border remark number " + i * 7919 + ".",
-                    hours(30).plusSeconds(i)));
-        }
+        List<String> remarks = List.of(
+                "The border needs apples before winter.",
+                "Our harvest waits behind a border post.",
+                "Eighty milestones mark that old border.",
+                "Traders sleep badly near any border.",
+                "Two bridges cross the northern border.",
+                "Every border guard deserves warm soup.");
+        remarks.forEach(remark -> topology.say(
+                TIL_VASK.says("s-" + remarks.indexOf(remark), remark, hours(30).plusSeconds(remarks.indexOf(remark)))));
         topology.say(ORLA_VENN.says("s-9", CONDEMNS, hours(3)));
 
         assertThat(topology.stories().only().pace().hours())
