@@ -10,6 +10,9 @@ import { date, many } from './words.js';
 const EVERY = 5000;
 const EVERY_WHILE_EMPTY = 1000;
 
+/** Id of the built-in story that holds everything. */
+const EVERYTHING = 'all';
+
 const EXAMPLE = `curl -X POST ${location.origin}/api/v1/stories \\
   -H 'content-type: application/json' \\
   -d '{"title": "...", "query": "...",
@@ -20,9 +23,12 @@ export async function showStories(main, { stay }) {
   let shown = '';
   show(await untilLoaded(main, () => all('/api/v1/stories')));
 
-  function show(stories) {
-    if (stories.length === 1 && !stay) {
-      location.replace(`/stories/${encodeURIComponent(stories[0].id)}`);
+  function show(all) {
+    const own = all.filter((story) => story.id !== EVERYTHING);
+    // The built-in story is nothing to look at before anybody has said anything.
+    const stories = all.filter((story) => story.id !== EVERYTHING || story.summary.reactions > 0);
+    if (own.length === 1 && !stay) {
+      location.replace(`/stories/${encodeURIComponent(own[0].id)}`);
       return;
     }
     const now = JSON.stringify(stories);

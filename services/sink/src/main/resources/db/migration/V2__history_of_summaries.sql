@@ -13,4 +13,5 @@ CREATE TABLE summary_history (
 );
 
 CREATE INDEX summary_history_as_of ON summary_history (story, level, valid_from, valid_to);
-CREATE INDEX summary_history_now ON summary_history (story, level, member) WHERE valid_to IS NULL;
+-- Finds the version that holds, and when the last one ended, however many there have been.
+CREATE INDEX summary_history_ends ON summary_history (story, level, member, valid_to);

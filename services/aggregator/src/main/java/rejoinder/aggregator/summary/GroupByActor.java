@@ -31,7 +31,7 @@ import rejoinder.contracts.topic.Topics;
  * once.
  */
 public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration MOMENT = Duration.ofMillis(10);
     private static final int MOST_HELD = 20_000;
     private static final int SECONDS_A_MINUTE = 60;
 

@@ -24,7 +24,7 @@ import rejoinder.contracts.topic.Topics;
  * once. A story's summary exists as long as the story does.
  */
 public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int MOST_HELD = 50_000;
 
     private ProcessorContext<String, Grouped> context;
