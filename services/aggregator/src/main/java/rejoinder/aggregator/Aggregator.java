@@ -30,6 +30,7 @@ public final class Aggregator implements AutoCloseable {
     private static final int TOPOLOGY = 2;
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final KafkaStreams streams;
@@ -103,6 +104,7 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
         // A new transaction's first records may come before the last one's marks are written: the broker asks for a
         // moment

@@ -32,7 +32,7 @@ public record AggregatorSettings(
 
     private static final int MOST_THREADS = 64;
     private static final int MOST_HELD = 160_000;
-    private static final long CACHE_BYTES = 24L * 1024 * 1024;
+    private static final long CACHE_BYTES = 8L * 1024 * 1024;
 
     public AggregatorSettings {
         Topics.in(namespace);

@@ -22,8 +22,8 @@ public final class SketchIndex {
 
     private static final int[] CLASS_FROM = {0, SameWords.FEWEST_SHARED_OF_SHORT, SameWords.SHORT + 1, 64, 128};
 
-    private final List<Sketch> sketches = new ArrayList<>();
-    private final List<Map<Integer, Numbers>> postings = new ArrayList<>();
+    private final List<Sketch> sketches = new ArrayList<>(1);
+    private final List<Map<Integer, Numbers>> postings = new ArrayList<>(0);
     private int indexed;
     private int[] seen = {};
     private int round;

@@ -1,6 +1,6 @@
 package rejoinder.aggregator.state;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -53,6 +53,15 @@ public final class Pending<V> {
         store.put(key, value);
     }
 
+    /** Tells one thing at once. */
+    public void tellNow(String key, BiConsumer<String, V> teller) {
+        V value = pending.remove(key);
+        if (value != null) {
+            store.delete(key);
+            teller.accept(key, value);
+        }
+    }
+
     /** Tells all there is, if it is time. */
     public void tell(BiConsumer<String, V> teller) {
         tell(teller, teller);
@@ -65,21 +74,18 @@ public final class Pending<V> {
             haste.told(-1, context);
             return;
         }
-        Map<String, V> told = new TreeMap<>(pending);
-        pending.clear();
-        told.keySet().forEach(store::delete);
-        told.forEach((key, value) -> {
-            if (!key.endsWith("|")) {
-                teller.accept(key, value);
+        long newest = -1;
+        List<String> keys = List.copyOf(pending.keySet());
+        for (boolean whole : List.of(false, true)) {
+            for (String key : keys) {
+                if (key.endsWith("|") == whole) {
+                    newest = Math.max(newest, time.applyAsLong(pending.get(key)));
+                    tellNow(key, whole ? ofWhole : teller);
+                }
             }
-        });
-        told.forEach((key, value) -> {
-            if (key.endsWith("|")) {
-                ofWhole.accept(key, value);
-            }
-        });
+        }
         long end = System.nanoTime();
         notBefore = end + SHARE * (end - begin);
-        haste.told(told.values().stream().mapToLong(time).max().orElse(-1), context);
+        haste.told(newest, context);
     }
 }

@@ -42,6 +42,13 @@ public record Gathered(Map<String, Delta> codes, long timestamp) {
         return new Gathered(sum, Math.max(timestamp, at));
     }
 
+    /** How many differences there are. */
+    int size() {
+        return codes.values().stream()
+                .mapToInt(delta -> delta.outlets().size() + delta.minutes().size())
+                .sum();
+    }
+
     Delta of(String code) {
         return Optional.ofNullable(codes.get(code)).orElse(Delta.NONE);
     }

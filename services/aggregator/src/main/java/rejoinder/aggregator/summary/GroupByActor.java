@@ -33,6 +33,9 @@ import rejoinder.contracts.topic.Topics;
 public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final int MOST_HELD = 20_000;
+    /** What is gathered is written with every reaction, so of who speaks all the time it is told sooner. */
+    private static final int MOST_GATHERED = 48;
+
     private static final int SECONDS_A_MINUTE = 60;
 
     private ProcessorContext<String, Grouped> context;
@@ -141,9 +144,12 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
 
     private void gather(String story, Told told, Gathered.Delta delta, long timestamp) {
         String key = group(story, told);
-        pending.put(
-                key,
-                pending.get(key).orElse(Gathered.NONE).plus(told.represents().code(), delta, timestamp));
+        Gathered gathered =
+                pending.get(key).orElse(Gathered.NONE).plus(told.represents().code(), delta, timestamp);
+        pending.put(key, gathered);
+        if (gathered.size() >= MOST_GATHERED) {
+            pending.tellNow(key, this::tell);
+        }
     }
 
     private void tell() {

@@ -143,9 +143,9 @@ public final class Places {
     /** The statements of one actor in one week; an entry is null once its statement is gone or replaced. */
     private static final class Week {
         private final SketchIndex index = new SketchIndex();
-        private final List<String> ids = new ArrayList<>();
-        private final List<Placed> entries = new ArrayList<>();
-        private final Map<String, Integer> byId = new HashMap<>();
+        private final List<String> ids = new ArrayList<>(1);
+        private final List<Placed> entries = new ArrayList<>(1);
+        private final Map<String, Integer> byId = new HashMap<>(2);
 
         void add(String id, Placed placed) {
             int number = index.add(placed.sketch());

@@ -278,10 +278,6 @@ public final class AggregatorBenchmark {
                     from = done;
                     fromAt = System.nanoTime();
                 }
-                if (Boolean.getBoolean("benchmark.debug")) {
-                    report("%d committed, idle %s", done, done > 0 && isIdle(admin));
-                    pause(Duration.ofSeconds(5));
-                }
                 if (done >= many && isIdle(admin)) {
                     return (many - from) / ((System.nanoTime() - fromAt) / 1e9);
                 }

@@ -225,12 +225,12 @@ class AggregatorsIT {
         producer.flush();
     }
 
-    /** What the topics hold in the end, when it has not changed for five seconds. */
+    /** What the topics hold in the end, when it has not changed for three seconds. */
     private static Map<String, String> settled(Topics topics) {
         Map<String, String> held = new TreeMap<>();
         await().atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofSeconds(1))
-                .during(Duration.ofSeconds(5))
+                .during(Duration.ofSeconds(3))
                 .until(() -> {
                     Map<String, String> now = newest(topics);
                     boolean same = now.equals(held) && !now.isEmpty();
