@@ -7,6 +7,7 @@ import rejoinder.app.cli.Version;
 import rejoinder.app.demo.DemoCommand;
 import rejoinder.app.read.ReadCommand;
 import rejoinder.app.registry.RegistryCommand;
+import rejoinder.app.replay.ReplayCommand;
 import rejoinder.app.service.AggregatorCommand;
 import rejoinder.app.service.GatewayCommand;
 import rejoinder.app.service.IngestorCommand;
@@ -26,6 +27,7 @@ import rejoinder.app.up.UpCommand;
             DemoCommand.class,
             UpCommand.class,
             ReadCommand.class,
+            ReplayCommand.class,
             SourceCommand.class,
             RegistryCommand.class,
             IngestorCommand.class,

@@ -58,7 +58,7 @@ public final class AggregatorBenchmark {
     private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 200_000);
     private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
     private static final int A_SECOND = 500;
-    private static final int SECONDS = 40;
+    private static final int SECONDS = Integer.getInteger("benchmark.seconds", 120);
     private static final Instant BEGIN = Instant.parse("2021-01-01T00:00:00Z");
     private static final int ACTORS = 3000;
     private static final int COUNTRIES = 80;
@@ -342,7 +342,7 @@ public final class AggregatorBenchmark {
         }
         writer.join();
         for (int i = 0; i < outputs.size(); i++) {
-            List<Double> warm = waits.get(i).subList(waits.get(i).size() / 4, waits.get(i).size());
+            List<Double> warm = waits.get(i).subList(waits.get(i).size() / 2, waits.get(i).size());
             report(
                     "latency     %d statements a second, commit to %s readable: %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst)",
                     A_SECOND, outputs.get(i).substring("bench.".length()), percentile(warm, 0.5), percentile(warm, 0.99), percentile(warm, 1));

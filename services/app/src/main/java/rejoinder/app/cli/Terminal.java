@@ -8,4 +8,9 @@ public final class Terminal {
     public static boolean isThere() {
         return Boolean.getBoolean("rejoinder.terminal");
     }
+
+    /** Whether standard error is a terminal. */
+    public static boolean seesErrors() {
+        return Boolean.getBoolean("rejoinder.terminal.errors");
+    }
 }

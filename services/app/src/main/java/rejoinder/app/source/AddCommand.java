@@ -18,6 +18,7 @@ import rejoinder.app.cli.FetchOptions;
 import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.UserError;
 import rejoinder.app.service.Definitions;
+import rejoinder.app.service.Target;
 import rejoinder.contracts.source.PushToken;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceSettings;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rejoinder.app.service.Definitions;
+import rejoinder.app.service.Target;
 import rejoinder.contracts.json.Json;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.source.SourceSettings;

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rejoinder.app.service.Definitions;
+import rejoinder.app.service.Target;
 import rejoinder.contracts.source.Source;
 
 /** What can be done with sources. */

@@ -1,4 +1,4 @@
-package rejoinder.app.source;
+package rejoinder.app.service;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,13 +6,11 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.cli.UserError;
-import rejoinder.app.service.Definitions;
-import rejoinder.app.service.TopicPreparation;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.topic.Topics;
 
 /** Which Rejoinder a command is about: the one that runs on this machine, or one on a Kafka that is named. */
-final class Target {
+public final class Target {
     @Option(
             names = "--bootstrap-servers",
             paramLabel = "HOST:PORT",
@@ -37,7 +35,7 @@ final class Target {
     private Optional<Path> data = Optional.empty();
 
     /** The topics. */
-    Topics topics() {
+    public Topics topics() {
         try {
             return Topics.in(namespace);
         } catch (IllegalArgumentException e) {
@@ -45,15 +43,20 @@ final class Target {
         }
     }
 
+    /** Where its Kafka listens; {@link UserError} when none is named and none runs here. */
+    public String servers() {
+        return bootstrapServers.filter(text -> !text.isBlank()).orElseGet(this::running);
+    }
+
     /** What can read and write definitions; {@link UserError} when there is no Rejoinder to talk to. */
-    Definitions definitions() throws InterruptedException {
-        String servers = bootstrapServers.filter(text -> !text.isBlank()).orElseGet(this::running);
+    public Definitions definitions() throws InterruptedException {
+        String servers = servers();
         TopicPreparation.prepare(servers, topics(), 3);
         return new Definitions(servers);
     }
 
     /** The source with this id; {@link UserError} when there is none. */
-    Source source(Definitions definitions, String id) {
+    public Source source(Definitions definitions, String id) {
         Source source = definitions.all(topics().sources()).get(id);
         if (source == null) {
             throw new UserError("there is no source \"" + id + "\"; rejoinder source list shows them");

@@ -1,0 +1,47 @@
+package rejoinder.app.replay;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * One record of the log on its way out.
+ *
+ * @param id of what it is about
+ * @param micros the time that orders it, in microseconds since 1970
+ * @param retraction that it takes back what was sent before
+ * @param timestamp the record's own, in milliseconds
+ * @param value empty where the log itself has no words for the retraction
+ * @param headers empty unless the output wants them
+ */
+record Event(
+        String id,
+        long micros,
+        int partition,
+        long offset,
+        boolean retraction,
+        long timestamp,
+        Bytes key,
+        Optional<Bytes> value,
+        List<Header> headers) {
+    /** By time; what happened at once stays in the order of the log. */
+    static final Comparator<Event> ORDER = Comparator.comparingLong(Event::micros)
+            .thenComparingInt(Event::partition)
+            .thenComparingLong(Event::offset);
+
+    private static final int OVERHEAD = 160;
+
+    /** What it takes in memory, roughly. */
+    int bytes() {
+        int described = headers.stream()
+                .mapToInt(header -> 64 + header.key().length() + (header.value() == null ? 0 : header.value().length))
+                .sum();
+        return OVERHEAD
+                + id.length()
+                + key.get().length
+                + value.map(bytes -> bytes.get().length).orElse(0)
+                + described;
+    }
+}

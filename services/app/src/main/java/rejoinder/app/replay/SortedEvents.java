@@ -1,0 +1,227 @@
+package rejoinder.app.replay;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Events in the order of their time, however many: what does not fit into the memory it may take waits in sorted files,
+ * which are merged on the way out and deleted at the end.
+ */
+final class SortedEvents implements AutoCloseable {
+    private static final int BUFFER = 256 * 1024;
+
+    private final long mostBytes;
+    private final List<Path> runs = new ArrayList<>();
+    private List<Event> held = new ArrayList<>();
+    private long heldBytes;
+    private long size;
+
+    SortedEvents(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    void add(Event event) throws IOException {
+        held.add(event);
+        heldBytes += event.bytes();
+        size++;
+        if (heldBytes > mostBytes) {
+            spill();
+        }
+    }
+
+    /** How many there are. */
+    long size() {
+        return size;
+    }
+
+    /** In how many files some wait. */
+    int files() {
+        return runs.size();
+    }
+
+    private void spill() throws IOException {
+        held.sort(Event.ORDER);
+        Path run = Files.createTempFile("rejoinder-replay-", ".run");
+        runs.add(run);
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER))) {
+            out.writeInt(held.size());
+            for (Event event : held) {
+                write(event, out);
+            }
+        }
+        held = new ArrayList<>();
+        heldBytes = 0;
+    }
+
+    /** What is done with each event; it may end the replay by throwing. */
+    @FunctionalInterface
+    interface Each {
+        void accept(Event event) throws IOException, InterruptedException;
+    }
+
+    /** Hands over all events in order, once. */
+    void forEach(Each each) throws IOException, InterruptedException {
+        held.sort(Event.ORDER);
+        List<Run> sources = new ArrayList<>();
+        try {
+            PriorityQueue<Run> next = new PriorityQueue<>((a, b) -> Event.ORDER.compare(a.head(), b.head()));
+            sources.add(new Run(held.iterator()));
+            for (Path run : runs) {
+                sources.add(new Run(run));
+            }
+            sources.stream().filter(Run::hasHead).forEach(next::add);
+            while (!next.isEmpty()) {
+                Run first = next.remove();
+                each.accept(first.head());
+                first.advance();
+                if (first.hasHead()) {
+                    next.add(first);
+                }
+            }
+        } finally {
+            for (Run source : sources) {
+                source.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path run : runs) {
+            Files.deleteIfExists(run);
+        }
+    }
+
+    private static void write(Event event, DataOutputStream out) throws IOException {
+        bytes(event.id().getBytes(StandardCharsets.UTF_8), out);
+        out.writeLong(event.micros());
+        out.writeInt(event.partition());
+        out.writeLong(event.offset());
+        out.writeBoolean(event.retraction());
+        out.writeLong(event.timestamp());
+        bytes(event.key().get(), out);
+        out.writeBoolean(event.value().isPresent());
+        if (event.value().isPresent()) {
+            bytes(event.value().get().get(), out);
+        }
+        out.writeInt(event.headers().size());
+        for (Header header : event.headers()) {
+            bytes(header.key().getBytes(StandardCharsets.UTF_8), out);
+            out.writeBoolean(header.value() != null);
+            if (header.value() != null) {
+                bytes(header.value(), out);
+            }
+        }
+    }
+
+    private static Event read(DataInputStream in) throws IOException {
+        String id = new String(bytes(in), StandardCharsets.UTF_8);
+        long micros = in.readLong();
+        int partition = in.readInt();
+        long offset = in.readLong();
+        boolean retraction = in.readBoolean();
+        long timestamp = in.readLong();
+        Bytes key = Bytes.wrap(bytes(in));
+        Optional<Bytes> value = in.readBoolean() ? Optional.of(Bytes.wrap(bytes(in))) : Optional.empty();
+        List<Header> headers = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            headers.add(new RecordHeader(
+                    new String(bytes(in), StandardCharsets.UTF_8), in.readBoolean() ? bytes(in) : null));
+        }
+        return new Event(id, micros, partition, offset, retraction, timestamp, key, value, headers);
+    }
+
+    private static void bytes(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] bytes(DataInputStream in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** Sorted events and the first of them that was not handed over yet. */
+    private static final class Run {
+        private final Iterator<Event> events;
+        private final Optional<DataInputStream> file;
+        private Optional<Event> head;
+
+        private Run(Iterator<Event> events) {
+            this.events = events;
+            this.file = Optional.empty();
+            advance();
+        }
+
+        private Run(Path path) throws IOException {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+            this.file = Optional.of(in);
+            this.events = new FileEvents(in, in.readInt());
+            advance();
+        }
+
+        private boolean hasHead() {
+            return head.isPresent();
+        }
+
+        private Event head() {
+            return head.orElseThrow();
+        }
+
+        private void advance() {
+            head = events.hasNext() ? Optional.of(events.next()) : Optional.empty();
+        }
+
+        private void close() throws IOException {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        }
+    }
+
+    private static final class FileEvents implements Iterator<Event> {
+        private final DataInputStream in;
+        private int left;
+
+        private FileEvents(DataInputStream in, int left) {
+            this.in = in;
+            this.left = left;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return left > 0;
+        }
+
+        @Override
+        public Event next() {
+            if (left == 0) {
+                throw new NoSuchElementException();
+            }
+            left--;
+            try {
+                return read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't read what the replay put aside", e);
+            }
+        }
+    }
+}
