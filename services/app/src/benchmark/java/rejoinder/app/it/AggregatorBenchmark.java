@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -37,10 +35,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.service.TopicPreparation;
-import rejoinder.contracts.Actor;
-import rejoinder.contracts.Represents;
-import rejoinder.contracts.SaidAt;
-import rejoinder.contracts.Span;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
@@ -59,9 +53,6 @@ public final class AggregatorBenchmark {
     private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
     private static final int A_SECOND = 500;
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 120);
-    private static final Instant BEGIN = Instant.parse("2021-01-01T00:00:00Z");
-    private static final int ACTORS = 3000;
-    private static final int COUNTRIES = 80;
 
     private final Path folder;
     private final String brokers;
@@ -97,81 +88,6 @@ public final class AggregatorBenchmark {
             case "hot" -> throughput("hot", 0.5);
             case "latency" -> latency();
             default -> stories();
-        }
-    }
-
-    // ---- statements that nobody made
-
-    /** Draws statements: a vocabulary as uneven as a language's, many actors, three in ten statements reported again. */
-    private static final class Talk {
-        private final Random random = new Random(42);
-        private final double hot;
-        private final int days;
-        private final List<String> words = IntStream.range(0, 6000).mapToObj(Talk::word).toList();
-        private final Map<Integer, String> lastQuote = new HashMap<>();
-        private final Map<Integer, Instant> lastAt = new HashMap<>();
-        private int number;
-
-        Talk(double hot, int days) {
-            this.hot = hot;
-            this.days = days;
-        }
-
-        private static String word(int number) {
-            String[] syllables = {"ba", "ko", "ri", "mu", "te", "lo", "sa", "ni", "du", "ve", "pa", "zo"};
-            StringBuilder word = new StringBuilder();
-            for (int rest = number + 150; rest > 0; rest /= syllables.length) {
-                word.append(syllables[rest % syllables.length]);
-            }
-            return word.toString();
-        }
-
-        private String quote() {
-            return random.ints(10 + random.nextInt(14), 0, words.size())
-                    .mapToObj(i -> words.get((int) (words.size() * Math.pow(random.nextDouble(), 2.5))))
-                    .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
-        }
-
-        Statement.Asserted next(double done) {
-            int actor = random.nextDouble() < hot ? 0 : 1 + random.nextInt(ACTORS - 1);
-            boolean again = random.nextInt(10) < 3 && lastQuote.containsKey(actor);
-            String quote = again ? lastQuote.get(actor) : quote();
-            Instant at = again
-                    ? lastAt.get(actor)
-                    : BEGIN.plusSeconds((long) (done * days * 86_400) + random.nextInt(3600));
-            lastQuote.put(actor, quote);
-            lastAt.put(actor, at);
-            return statement(actor, quote, at, at.plusSeconds(600));
-        }
-
-        private Statement.Asserted statement(int actor, String quote, Instant at, Instant observed) {
-            int id = number++;
-            String country = "Q" + (char) ('A' + actor % COUNTRIES / 26) + (char) ('A' + actor % COUNTRIES % 26);
-            return new Statement.Asserted(
-                    String.format(Locale.ROOT, "s-%032x", id),
-                    new Actor("text:made-up:" + actor, "Person " + word(actor), Actor.Kind.PERSON),
-                    Optional.of("Minister of " + words.get(actor % 500)),
-                    50 + actor % 50,
-                    new Represents(country, Represents.Kind.COUNTRY, "Made-up Land " + country),
-                    new Statement.Speaker("Person " + word(actor), Optional.of(new Span(0, 10)), "name-at-verb", Statement.ResolvedBy.REGISTRY),
-                    Statement.Type.DIRECT,
-                    quote,
-                    new Span(12, 12 + quote.length()),
-                    Optional.of(new Statement.Cue("said", Optional.empty())),
-                    "On that day Person " + word(actor) + " said: " + quote,
-                    "quote-cue-speaker",
-                    new SaidAt(at, SaidAt.Precision.INSTANT),
-                    Optional.of(at.plusSeconds(300)),
-                    observed,
-                    new Statement.DocumentRef(
-                            "d-" + id,
-                            1,
-                            "bench",
-                            "Outlet " + random.nextInt(200),
-                            Optional.of("https://outlet.example/" + id),
-                            Optional.of("What Person " + word(actor) + " said"),
-                            Optional.of("en"),
-                            ""));
         }
     }
 
@@ -439,7 +355,7 @@ public final class AggregatorBenchmark {
         return new Story(
                 id,
                 "The border",
-                new TriggerEvent("Nobody at All", Optional.of("I close it."), Optional.empty(), BEGIN, Optional.empty()),
+                new TriggerEvent("Nobody at All", Optional.of("I close it."), Optional.empty(), Talk.BEGIN, Optional.empty()),
                 query,
                 Optional.empty(),
                 Optional.empty(),

@@ -9,12 +9,12 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * One record of the log on its way out.
  *
- * @param id of what it is about
+ * @param id of what a retraction is about
  * @param micros the time that orders it, in microseconds since 1970
  * @param retraction that it takes back what was sent before
  * @param timestamp the record's own, in milliseconds
  * @param value empty where the log itself has no words for the retraction
- * @param headers empty unless the output wants them
+ * @param key empty, like the headers, unless the output wants them
  */
 record Event(
         String id,

@@ -10,21 +10,23 @@ import rejoinder.app.cli.Progress;
 
 /** Reads a bounded log, sorts what is wanted of it by a clock, and sends it at a pace. */
 final class Replay {
-    private static final long MOST_HELD = 64L * 1024 * 1024;
+    private static final long MOST_HELD = 40L * 1024 * 1024;
+
+    private static final Bytes NO_BYTES = Bytes.wrap(new byte[0]);
 
     private final Kind kind;
     private final FactsReader facts;
     private final Selection.Judge judge;
-    private final boolean headers;
+    private final boolean whole;
     private long unread;
     private long timeless;
 
-    /** @param headers whether the output wants the records' headers */
-    Replay(Kind kind, Clock clock, Selection selection, boolean headers) {
+    /** @param whole whether the output wants keys and headers as well */
+    Replay(Kind kind, Clock clock, Selection selection, boolean whole) {
         this.kind = kind;
         this.facts = new FactsReader(kind, clock);
         this.judge = new Selection.Judge(selection);
-        this.headers = headers;
+        this.whole = whole;
     }
 
     /**
@@ -81,15 +83,15 @@ final class Replay {
         boolean words = record.value() != null && (!retraction || (read.retraction() && kind == Kind.STATEMENT));
         try {
             events.add(new Event(
-                    read.id(),
+                    retraction ? read.id() : "",
                     read.micros().orElseThrow(),
                     record.partition(),
                     record.offset(),
                     retraction,
                     record.timestamp(),
-                    Bytes.wrap(record.key()),
+                    whole ? Bytes.wrap(record.key()) : NO_BYTES,
                     words ? Optional.of(Bytes.wrap(record.value())) : Optional.empty(),
-                    headers ? List.of(record.headers().toArray()) : List.of()));
+                    whole ? List.of(record.headers().toArray()) : List.of()));
         } catch (IOException e) {
             throw new UncheckedIOException("can't put aside what is to be sorted", e);
         }

@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,9 +33,17 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class SortedEvents implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
+    private static final int BATCH = 500;
+    private static final int AHEAD = 4;
 
     private final long mostBytes;
     private final List<Path> runs = new ArrayList<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "replay-sorting");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Future<Path> writing = CompletableFuture.completedFuture(Path.of(""));
     private List<Event> held = new ArrayList<>();
     private long heldBytes;
     private long size;
@@ -55,19 +71,39 @@ final class SortedEvents implements AutoCloseable {
         return runs.size();
     }
 
+    /** Sorts and writes what is held while the next is read; no more than two portions are in memory. */
     private void spill() throws IOException {
-        held.sort(Event.ORDER);
+        written();
+        List<Event> portion = held;
         Path run = Files.createTempFile("rejoinder-replay-", ".run");
         runs.add(run);
+        writing = writer.submit(() -> write(portion, run));
+        held = new ArrayList<>(portion.size());
+        heldBytes = 0;
+    }
+
+    private static Path write(List<Event> portion, Path run) throws IOException {
+        portion.sort(Event.ORDER);
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER))) {
-            out.writeInt(held.size());
-            for (Event event : held) {
+            out.writeInt(portion.size());
+            for (Event event : portion) {
                 write(event, out);
             }
         }
-        held = new ArrayList<>();
-        heldBytes = 0;
+        return run;
+    }
+
+    private void written() throws IOException {
+        try {
+            writing.get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "can't put aside what is to be sorted: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while sorting");
+        }
     }
 
     /** What is done with each event; it may end the replay by throwing. */
@@ -76,8 +112,32 @@ final class SortedEvents implements AutoCloseable {
         void accept(Event event) throws IOException, InterruptedException;
     }
 
-    /** Hands over all events in order, once. */
+    /** Hands over all events in order, once; they are merged ahead of whoever takes them. */
     void forEach(Each each) throws IOException, InterruptedException {
+        written();
+        BlockingQueue<List<Event>> ahead = new ArrayBlockingQueue<>(AHEAD);
+        Future<?> merging = writer.submit(() -> {
+            try {
+                merge(ahead);
+            } finally {
+                ahead.put(List.of());
+            }
+            return null;
+        });
+        for (List<Event> batch = ahead.take(); !batch.isEmpty(); batch = ahead.take()) {
+            for (Event event : batch) {
+                each.accept(event);
+            }
+        }
+        try {
+            merging.get();
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "can't read what the replay put aside: " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private void merge(BlockingQueue<List<Event>> ahead) throws IOException, InterruptedException {
         held.sort(Event.ORDER);
         List<Run> sources = new ArrayList<>();
         try {
@@ -87,12 +147,17 @@ final class SortedEvents implements AutoCloseable {
                 sources.add(new Run(run));
             }
             sources.stream().filter(Run::hasHead).forEach(next::add);
+            List<Event> batch = new ArrayList<>(BATCH);
             while (!next.isEmpty()) {
                 Run first = next.remove();
-                each.accept(first.head());
+                batch.add(first.head());
                 first.advance();
                 if (first.hasHead()) {
                     next.add(first);
+                }
+                if (batch.size() == BATCH || next.isEmpty()) {
+                    ahead.put(batch);
+                    batch = new ArrayList<>(BATCH);
                 }
             }
         } finally {
@@ -104,6 +169,7 @@ final class SortedEvents implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        writer.shutdownNow();
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }
