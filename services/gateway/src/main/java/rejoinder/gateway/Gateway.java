@@ -22,6 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.correction.CorrectionApi;
+import rejoinder.gateway.download.DownloadApi;
+import rejoinder.gateway.feed.AtomApi;
 import rejoinder.gateway.health.HealthApi;
 import rejoinder.gateway.health.Watch;
 import rejoinder.gateway.http.Guard;
@@ -33,6 +35,7 @@ import rejoinder.gateway.page.PageRoutes;
 import rejoinder.gateway.push.PushApi;
 import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.ReadApi;
+import rejoinder.gateway.roundup.RoundUpApi;
 import rejoinder.gateway.source.PushClients;
 import rejoinder.gateway.source.SourceApi;
 import rejoinder.gateway.source.SourceTable;
@@ -88,6 +91,9 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 List.of(
                         new ReadApi(database),
+                        new DownloadApi(database),
+                        new RoundUpApi(database, Clock.systemUTC()),
+                        new AtomApi(database),
                         new StoryApi(log, topics.stories(), database),
                         new CorrectionApi(log, topics.corrections(), database, Clock.systemUTC()),
                         new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),

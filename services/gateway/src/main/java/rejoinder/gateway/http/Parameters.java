@@ -2,11 +2,13 @@ package rejoinder.gateway.http;
 
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import rejoinder.contracts.SaidAt;
 
 /**
  * Reads the parameters of one request's URL and keeps the first problem. Values read while there is a problem are
@@ -58,6 +60,12 @@ public final class Parameters {
         Set<T> read = new LinkedHashSet<>();
         values.forEach(text -> parsed(name, expected, text, parse).ifPresent(read::add));
         return read;
+    }
+
+    /** The moment whose state is asked for by {@code asOf}; now where there is none. */
+    public Optional<Instant> asOf() {
+        return one("asOf", "a date or a date-time with offset, such as 2024-02-12T14:30:00Z", text -> SaidAt.parse(text)
+                .map(SaidAt::at));
     }
 
     /** The first problem; call last, because what was not asked for by then is unknown. */

@@ -66,6 +66,11 @@ public record Problem(
         return of(HttpStatus.NOT_FOUND, detail);
     }
 
+    /** There is no story with that id. */
+    public static Problem noStory(String id) {
+        return notFound("there is no story \"" + (id.length() <= 80 ? id : id.substring(0, 80) + "...") + "\"");
+    }
+
     /** Something the gateway needs is not there yet, or not at the moment. */
     public static Problem unavailable(String detail) {
         return of(HttpStatus.SERVICE_UNAVAILABLE, detail + "; try again shortly")

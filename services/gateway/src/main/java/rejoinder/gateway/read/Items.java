@@ -37,6 +37,11 @@ public final class Items {
         return reaction(tree(json));
     }
 
+    /** Any record, in the shape of the lists. */
+    public static ObjectNode record(String json) {
+        return reaction(json);
+    }
+
     /** An actor's or a country's summary from the JSON of its record. */
     static ObjectNode summary(String json) {
         return flattened(tree(json));

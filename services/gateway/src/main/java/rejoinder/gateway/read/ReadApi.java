@@ -7,7 +7,6 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import rejoinder.contracts.SaidAt;
 import rejoinder.gateway.http.JsonAnswer;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
@@ -51,17 +50,17 @@ public final class ReadApi implements Routes {
     private HttpResponse story(ServiceRequestContext ctx) {
         String id = ctx.pathParam(ID);
         Parameters parameters = Parameters.of(ctx);
-        Optional<Instant> asOf = asOf(parameters);
+        Optional<Instant> asOf = parameters.asOf();
         return parameters.problem().map(Problem::response).orElseGet(() -> database.read(
                         handle -> Reads.story(handle, id, asOf))
                 .map(row -> JsonAnswer.fresh(ctx.request(), row.item()))
-                .orElseGet(() -> noStory(id)));
+                .orElseGet(() -> Problem.noStory(id).response()));
     }
 
     private HttpResponse reactions(ServiceRequestContext ctx) {
         Parameters parameters = Parameters.of(ctx);
         ReactionFilter filter = ReactionFilter.of(parameters);
-        Optional<Instant> asOf = asOf(parameters);
+        Optional<Instant> asOf = parameters.asOf();
         int limit = limit(parameters);
         Optional<Cursor> after = cursor(parameters, "reactions");
         return parameters
@@ -75,7 +74,7 @@ public final class ReadApi implements Routes {
         return blocking(ctx -> {
             Parameters parameters = Parameters.of(ctx);
             int limit = limit(parameters);
-            Optional<Instant> asOf = asOf(parameters);
+            Optional<Instant> asOf = parameters.asOf();
             Optional<Cursor> after = cursor(parameters, name);
             return parameters
                     .problem()
@@ -90,7 +89,7 @@ public final class ReadApi implements Routes {
                         ? Optional.of(listing.page(handle, story))
                         : Optional.<Page>empty())
                 .map(page -> JsonAnswer.fresh(ctx.request(), page.json()))
-                .orElseGet(() -> noStory(story));
+                .orElseGet(() -> Problem.noStory(story).response());
     }
 
     @FunctionalInterface
@@ -117,23 +116,8 @@ public final class ReadApi implements Routes {
         return parameters.number("limit", DEFAULT_LIMIT, 1, MOST_ITEMS);
     }
 
-    /** The moment whose state is asked for; now where there is none. */
-    private static Optional<Instant> asOf(Parameters parameters) {
-        return parameters.one(
-                "asOf", "a date or a date-time with offset, such as 2024-02-12T14:30:00Z", text -> SaidAt.parse(text)
-                        .map(SaidAt::at));
-    }
-
     private static Optional<Cursor> cursor(Parameters parameters, String list) {
         return parameters.one(
                 "cursor", "what \"next\" of this list's page before said", token -> Cursor.parse(list, token));
-    }
-
-    private static HttpResponse noStory(String id) {
-        return Problem.notFound("there is no story \"" + shortened(id) + "\"").response();
-    }
-
-    private static String shortened(String id) {
-        return id.length() <= 80 ? id : id.substring(0, 80) + "...";
     }
 }

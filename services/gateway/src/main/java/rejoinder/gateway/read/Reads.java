@@ -3,6 +3,7 @@ package rejoinder.gateway.read;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,73 @@ public final class Reads {
             query.bindList("stories", List.copyOf(stories));
         }
         bind(query, filter).mapTo(String.class).useIterator(rows -> rows.forEachRemaining(each));
+    }
+
+    /** A story's definition as it is now, as JSON. */
+    public static Optional<String> definition(Handle handle, String story) {
+        return handle.createQuery("SELECT json FROM stories WHERE id = :id")
+                .bind("id", story)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Hands over the JSON of every reaction of a story, now or as of a moment, oldest first. */
+    public static void reactions(
+            Handle handle, String story, ReactionFilter filter, Optional<Instant> asOf, Consumer<String> each) {
+        Query query = handle.createQuery("SELECT json FROM reactions WHERE "
+                        + (asOf.isEmpty() ? "valid_to IS NULL " : HELD) + "AND story = :story " + filtered(filter)
+                        + "ORDER BY said_at, id")
+                .setFetchSize(FETCH)
+                .bind("story", story);
+        asOf.ifPresent(moment -> query.bind("moment", moment.toEpochMilli()));
+        bind(query, filter).mapTo(String.class).useIterator(rows -> rows.forEachRemaining(each));
+    }
+
+    /** Hands over the JSON of a story's newest reactions, newest first. */
+    public static void newest(Handle handle, String story, ReactionFilter filter, int limit, Consumer<String> each) {
+        Query query = handle.createQuery("SELECT json FROM reactions WHERE valid_to IS NULL AND story = :story "
+                        + filtered(filter) + "ORDER BY said_at DESC, id LIMIT :limit")
+                .bind("story", story)
+                .bind("limit", limit);
+        bind(query, filter).mapTo(String.class).forEach(each);
+    }
+
+    /** Hands over the JSON of every actor's summary, now or as of a moment, the highest rank first. */
+    public static void actors(Handle handle, String story, Optional<Instant> asOf, Consumer<String> each) {
+        summaries(handle, story, asOf, "actor", "actor_summaries", "rank DESC, actor_id", each);
+    }
+
+    /** Hands over the JSON of every country's and organisation's summary, now or as of a moment, by code. */
+    public static void countries(Handle handle, String story, Optional<Instant> asOf, Consumer<String> each) {
+        summaries(handle, story, asOf, "country", "country_summaries", "represents", each);
+    }
+
+    /** The JSON of a story's summary, now or as of a moment; empty where nobody has reacted. */
+    public static Optional<String> summary(Handle handle, String story, Optional<Instant> asOf) {
+        List<String> found = new ArrayList<>();
+        summaries(handle, story, asOf, "story", "story_summaries", "story", found::add);
+        return found.stream().findFirst();
+    }
+
+    private static void summaries(
+            Handle handle,
+            String story,
+            Optional<Instant> asOf,
+            String level,
+            String table,
+            String order,
+            Consumer<String> each) {
+        Query query = asOf.isEmpty()
+                ? handle.createQuery("SELECT json FROM " + table + " WHERE story = :story ORDER BY " + order)
+                : handle.createQuery("SELECT json FROM summary_history WHERE story = :story AND level = :level AND "
+                                + HELD + "ORDER BY " + (level.equals("actor") ? "rank DESC, " : "")
+                                + "member, log_offset DESC")
+                        .bind("level", level)
+                        .bind("moment", asOf.get().toEpochMilli());
+        query.setFetchSize(FETCH)
+                .bind("story", story)
+                .mapTo(String.class)
+                .useIterator(rows -> rows.forEachRemaining(each));
     }
 
     /** How far the sink has written a topic: the next offset of each partition. */

@@ -84,6 +84,51 @@ public final class Zubrowka {
                 Optional.empty());
     }
 
+    /** The same reaction as an outlet tells it, in words of its own. */
+    public static Reaction inWordsOfTheOutlet(Reaction said, String text) {
+        Report report = said.reports().get(0);
+        Report told = new Report(
+                report.statement(),
+                report.document(),
+                report.revision(),
+                report.source(),
+                report.outlet(),
+                report.url(),
+                report.title(),
+                report.language(),
+                Statement.Type.INDIRECT,
+                text,
+                new Span(0, text.codePointCount(0, text.length())),
+                report.cue(),
+                report.speaker(),
+                report.context(),
+                report.lead(),
+                report.rule(),
+                report.saidAt(),
+                report.publishedAt());
+        return new Reaction(
+                said.id(),
+                said.story(),
+                said.utterance(),
+                said.actor(),
+                said.role(),
+                said.rank(),
+                said.represents(),
+                text,
+                said.language(),
+                said.stance(),
+                said.evidence(),
+                said.stanceRule(),
+                said.saidAt(),
+                said.lagSeconds(),
+                said.reportCount(),
+                said.outletCount(),
+                List.of(told),
+                said.independentOutlets(),
+                said.answers(),
+                said.pinned());
+    }
+
     public static ActorSummary actor(String story, String actor, int rank) {
         Milestone only = milestone(story, actor, rank);
         return new ActorSummary(

@@ -1,0 +1,2 @@
+/** A story's lists as files, whole. */
+package rejoinder.gateway.download;

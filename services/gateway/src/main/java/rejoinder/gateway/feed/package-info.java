@@ -1,0 +1,2 @@
+/** A story's newest reactions as a feed. */
+package rejoinder.gateway.feed;
