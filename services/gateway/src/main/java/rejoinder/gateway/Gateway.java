@@ -145,10 +145,13 @@ public final class Gateway implements AutoCloseable {
             return;
         }
         watch.close();
+        stream.end();
+        // Whatever waits for a broker or a connection to end does so beside the others.
+        CompletableFuture<Void> stopping = server.stop();
         stream.close();
         sources.close();
         try {
-            server.stop().get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+            stopping.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {

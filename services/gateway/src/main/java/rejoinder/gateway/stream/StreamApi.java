@@ -91,11 +91,16 @@ public final class StreamApi implements Routes, AutoCloseable {
         server.route().get("/api/v1/stream").build(this::open);
     }
 
+    /** Sends the subscribers away, to reconnect where somebody answers. */
+    public void end() {
+        hub.end("the gateway is stopping; reconnect with Last-Event-ID");
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
         reader.close();
-        hub.end("the gateway is stopping; reconnect with Last-Event-ID");
+        end();
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(2, TimeUnit.SECONDS)) {
