@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.gateway.contract.ContractRoutes;
 import rejoinder.gateway.correction.CorrectionApi;
 import rejoinder.gateway.download.DownloadApi;
 import rejoinder.gateway.feed.AtomApi;
@@ -100,6 +101,7 @@ public final class Gateway implements AutoCloseable {
                         new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),
                         new WebSubApi(settings.callback(), sources, log, topics.sources()),
                         stream,
+                        new ContractRoutes(),
                         new HealthApi(watch, metrics),
                         new PageRoutes()));
     }

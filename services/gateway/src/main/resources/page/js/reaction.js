@@ -37,10 +37,27 @@ export function reactionElement(item, trigger, choose, open) {
           el('span', { class: 'label' }, label(item.stance)),
         ),
       ),
-      el('blockquote', { class: 'quotation', dir: 'auto', lang: item.language }, '“', ...marked(item), '”'),
+      words(item),
       elsewhere(item),
       reported(item, open),
     ),
+  );
+}
+
+/** The report whose wording is shown. */
+function shownReport(item) {
+  return item.reports.find((each) => each.text === item.text) ?? item.reports[0];
+}
+
+/** What was said. Only the speaker's own words stand between quotation marks; what an outlet tells says so. */
+function words(item) {
+  const direct = shownReport(item)?.type === 'direct';
+  return el(
+    'blockquote',
+    { class: direct ? 'quotation' : 'quotation told', dir: 'auto', lang: item.language },
+    direct && '“',
+    ...marked(item),
+    direct && '”',
   );
 }
 
@@ -93,7 +110,8 @@ function elsewhere(item) {
 
 function reported(item, open) {
   const when = date(item.saidAt, item.saidAtPrecision);
-  const said = item.saidAtPrecision === 'publication' ? `published ${when}` : when;
+  const dated = item.saidAtPrecision === 'publication' ? `published ${when}` : when;
+  const said = shownReport(item)?.type === 'direct' ? dated : `in the report’s words · ${dated}`;
   if (item.reportCount === 1 && item.reports.length === 1) {
     return el('p', { class: 'below' }, `${said} · `, outlet(item.reports[0]));
   }
@@ -129,7 +147,7 @@ function report(each) {
     {},
     el('p', {}, outlet(each), each.publishedAt && el('span', { class: 'quiet' }, ` · ${date(each.publishedAt, 'instant')}`)),
     each.title && el('p', { class: 'quiet' }, each.title),
-    el('q', { dir: 'auto', lang: each.language }, '“', each.text, '”'),
+    el('q', { dir: 'auto', lang: each.language }, each.type === 'direct' && '“', each.text, each.type === 'direct' && '”'),
   );
 }
 

@@ -9,7 +9,10 @@ import com.linecorp.armeria.server.file.FileService;
 import com.linecorp.armeria.server.file.HttpFile;
 import rejoinder.gateway.http.Routes;
 
-/** The page at {@code /}, {@code /stories/ID} and {@code /sources}, and its files below {@code /page/}. */
+/**
+ * The page at {@code /}, {@code /stories/ID} and {@code /sources}, a story for other sites' frames at {@code /embed/ID},
+ * and their files below {@code /page/}.
+ */
 public final class PageRoutes implements Routes {
     private static final String FOLDER = "page";
 
@@ -26,6 +29,16 @@ public final class PageRoutes implements Routes {
         server.service("/", index.asService().decorate(EncodingService.newDecorator()));
         server.service("/sources", index.asService().decorate(EncodingService.newDecorator()));
         server.service("/stories/{id}", index.asService().decorate(EncodingService.newDecorator()));
+        // The one address that other sites may show in a frame: it only reads, and sets nothing on the reader's
+        // machine.
+        HttpFile embed = HttpFile.builder(classes, FOLDER + "/embed.html")
+                .cacheControl(ServerCacheControl.REVALIDATED)
+                .setHeader(
+                        "content-security-policy",
+                        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
+                                + " base-uri 'none'; form-action 'none'; frame-ancestors *")
+                .build();
+        server.service("/embed/{id}", embed.asService().decorate(EncodingService.newDecorator()));
         server.service(
                 Route.builder()
                         .methods(HttpMethod.GET, HttpMethod.HEAD)

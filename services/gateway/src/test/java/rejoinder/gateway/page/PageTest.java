@@ -72,10 +72,25 @@ class PageTest {
                 .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("));
     }
 
+    @Test
+    void onlyTheEmbeddableViewMayStandInOtherSitesFramesAndItSetsNoCookie() {
+        assertThat(gateway.get("/stories/any-story").headers().allValues("content-security-policy"))
+                .singleElement()
+                .asString()
+                .contains("frame-ancestors 'none'");
+        HttpResponse<String> embedded = gateway.get("/embed/any-story");
+        assertThat(embedded.statusCode()).isEqualTo(200);
+        assertThat(embedded.headers().allValues("content-security-policy"))
+                .singleElement()
+                .asString()
+                .contains("frame-ancestors *", "script-src 'self'");
+        assertThat(embedded.headers().firstValue("set-cookie")).isEmpty();
+    }
+
     /** The page and everything it refers to, followed through all modules. */
     private static Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
-        Deque<String> open = new ArrayDeque<>(Set.of("/"));
+        Deque<String> open = new ArrayDeque<>(Set.of("/", "/embed/any-story"));
         while (!open.isEmpty()) {
             String path = open.remove();
             if (!files.containsKey(path)) {

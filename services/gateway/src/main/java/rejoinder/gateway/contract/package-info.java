@@ -1,0 +1,2 @@
+/** The contracts, served beside what they describe. */
+package rejoinder.gateway.contract;
