@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +16,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rejoinder.contracts.topic.PartitionCount;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.reading.StanceJudge;
 
@@ -119,15 +119,7 @@ public final class Aggregator implements AutoCloseable {
     private static int partitions(String bootstrapServers, String topic) {
         try (Admin admin =
                 Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            return admin.describeTopics(java.util.List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "can't look at topic " + topic + ": " + e.getCause().getMessage(), e);
+            return PartitionCount.of(admin, topic);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while looking at topic " + topic, e);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import picocli.CommandLine.Option;
+import rejoinder.gateway.stream.StreamSettings;
 
 /** Where the gateway listens. */
 public final class HttpOptions {
@@ -22,6 +23,14 @@ public final class HttpOptions {
             description = "Port of the page and the API; 0 takes a free one (REJOINDER_PORT; ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--streams-per-address",
+            paramLabel = "N",
+            defaultValue = "${env:REJOINDER_STREAMS_PER_ADDRESS:-200}",
+            description = "Live streams that one address elsewhere may hold open; raise it behind a proxy"
+                    + " (REJOINDER_STREAMS_PER_ADDRESS; ${DEFAULT-VALUE}).")
+    private int streamsPerAddress;
+
     /** The address to listen on. */
     public String host() {
         return host;
@@ -32,10 +41,18 @@ public final class HttpOptions {
         return port;
     }
 
+    /** Limits of the live stream. */
+    public StreamSettings stream() {
+        return StreamSettings.DEFAULTS.perAddress(streamsPerAddress);
+    }
+
     /** Throws a {@link UserError} when the port can't be listened on, before anything else is started. */
     public void check() {
         if (port < 0 || port > 65_535) {
             throw new UserError("--port is a number from 0 to 65535, not " + port);
+        }
+        if (streamsPerAddress < 1) {
+            throw new UserError("--streams-per-address is at least 1, not " + streamsPerAddress);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import rejoinder.app.cli.UserError;
+import rejoinder.contracts.topic.PartitionCount;
 
 /** Events as records of another topic, with key, headers and timestamp of the log. */
 final class TopicOutput implements Output {
@@ -48,14 +49,9 @@ final class TopicOutput implements Output {
                             e);
                 }
             }
-            int there = admin.describeTopics(Set.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
+            int there = PartitionCount.of(admin, topic);
             return new TopicOutput(producer(bootstrapServers), topic, there == partitions);
-        } catch (ExecutionException | KafkaException e) {
+        } catch (IllegalStateException | KafkaException e) {
             throw new UserError("Kafka at " + bootstrapServers + " can't be used: " + e.getMessage(), e);
         }
     }

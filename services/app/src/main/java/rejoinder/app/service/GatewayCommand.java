@@ -58,7 +58,8 @@ public final class GatewayCommand implements Callable<Integer> {
                                 database.url(),
                                 database.user(),
                                 database.password(),
-                                callback.callback()),
+                                callback.callback(),
+                                http.stream()),
                         new Trials(() -> Registries.with(registry), fetch.settings()),
                         metrics)));
     }

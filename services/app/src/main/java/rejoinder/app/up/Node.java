@@ -97,7 +97,8 @@ public record Node(
                         data.databaseUrl(),
                         Optional.empty(),
                         Optional.empty(),
-                        options.callback().callback()),
+                        options.callback().callback(),
+                        options.http().stream()),
                 new Trials(
                         () -> Registries.with(options.registry()),
                         options.fetch().settings()),

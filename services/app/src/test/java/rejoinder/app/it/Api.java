@@ -29,16 +29,21 @@ final class Api {
 
     /** The JSON at a path below {@code /api/v1/}; fails unless the status is 200. */
     JsonNode get(String path) throws InterruptedException {
-        HttpResponse<String> answer = send(request(path).GET());
+        HttpResponse<String> answer = answer(path);
         if (answer.statusCode() != 200) {
             throw new AssertionError("GET " + path + " gave " + answer.statusCode() + " " + answer.body());
         }
         return parse(answer.body());
     }
 
+    /** The whole answer to a GET. */
+    HttpResponse<String> answer(String path) throws InterruptedException {
+        return send(request(path).GET());
+    }
+
     /** Status of a GET. */
     int status(String path) throws InterruptedException {
-        return send(request(path).GET()).statusCode();
+        return answer(path).statusCode();
     }
 
     /** Posts JSON; returns the whole answer. */

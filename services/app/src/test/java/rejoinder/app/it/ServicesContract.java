@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -177,6 +183,7 @@ abstract class ServicesContract {
     @Test
     void aSubscriberGetsEachReactionOnceAndGoesOnWhereItWas() throws IOException, InterruptedException {
         follow("live");
+        Instant before = Instant.now();
         Event first;
         try (EventStream stream = new EventStream(services.stream("live"), Optional.empty())) {
             pushDocument("live-1", "\"The live decree is a mistake,\" President Orla Venn said.");
@@ -189,6 +196,34 @@ abstract class ServicesContract {
 
             assertThat(first.data().path("actor").path("name").asText()).isEqualTo("Orla Venn");
             assertThat(second.data().path("actor").path("name").asText()).isEqualTo("Til Vask");
+        }
+        try (EventStream again = new EventStream(services.stream("live") + "&since=" + before, Optional.empty())) {
+            assertThat(List.of(again.next(), again.next()))
+                    .extracting(event -> event.data().path("actor").path("name").asText())
+                    .containsExactlyInAnyOrder("Orla Venn", "Til Vask");
+        }
+        forget(services.topics().reactions().name());
+        HttpResponse<String> refused = api.answer("stream?story=live&since=" + before);
+        assertThat(refused.statusCode()).isEqualTo(410);
+        String oldest = Json.mapper().readTree(refused.body()).path("oldest").asText();
+        try (EventStream stream = new EventStream(services.stream("live") + "&since=" + oldest, Optional.empty())) {
+            pushDocument("live-3", "\"The live decree worries us,\" Pim Ostro said.");
+            assertThat(stream.next().data().path("actor").path("name").asText()).isEqualTo("Pim Ostro");
+        }
+    }
+
+    /** Deletes all records that a topic holds now, as its retention would. */
+    private static void forget(String topic) {
+        try (Admin admin = Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) KafkaUnderTest.bootstrapServers()))) {
+            Map<TopicPartition, RecordsToDelete> all =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                            .collect(Collectors.toMap(
+                                    info -> new TopicPartition(topic, info.partition()),
+                                    info -> RecordsToDelete.beforeOffset(-1)));
+            admin.deleteRecords(all).all().get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException("can't delete the records of " + topic, e);
         }
     }
 

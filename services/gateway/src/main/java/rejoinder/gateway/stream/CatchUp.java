@@ -2,6 +2,7 @@ package rejoinder.gateway.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,28 +43,56 @@ final class CatchUp implements AutoCloseable {
         this.metrics = metrics;
     }
 
-    /** Why Kafka can't serve a position, or no longer can; empty when it can. */
-    Optional<Problem> check(Position position) {
+    /** Whether Kafka can serve a position that a subscriber has read to. */
+    Reach check(Position position) {
         return using(consumer -> {
-            List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
-            consumer.assign(partitions);
-            Position oldest = Position.ofOffsets(consumer.beginningOffsets(partitions));
-            Position newest = Position.ofOffsets(consumer.endOffsets(partitions));
-            String resume = new Token(hub.log().orElse(""), oldest).text();
-            if (!newest.reaches(position)) {
-                return Optional.of(Problem.gone(
+            Ends ends = ends(consumer);
+            if (!ends.newest.reaches(position)) {
+                return lost(
                         "the token is ahead of what the log holds: it comes from another log; connect without a token"
                                 + " for a snapshot",
-                        resume));
+                        ends);
             }
-            boolean kept = partitions.stream()
-                    .allMatch(partition -> position.of(partition.partition()) >= oldest.of(partition.partition()));
-            return kept
-                    ? Optional.empty()
-                    : Optional.of(Problem.gone(
-                            "what follows the token is no longer kept; connect without a token for a snapshot",
-                            resume));
+            return position.reaches(ends.oldest)
+                    ? new Reach.From(position)
+                    : lost("what follows the token is no longer kept; connect without a token for a snapshot", ends);
         });
+    }
+
+    /**
+     * The position of the first change whose record is of this moment or later. Where the log's beginning is gone and
+     * all that is left is later, something in between may be gone too, and it is refused.
+     */
+    Reach at(Instant moment) {
+        return using(consumer -> {
+            Ends ends = ends(consumer);
+            Map<TopicPartition, Long> asked = new HashMap<>();
+            consumer.assignment().forEach(partition -> asked.put(partition, Math.max(0, moment.toEpochMilli())));
+            Map<Integer, Long> next = new HashMap<>();
+            consumer.offsetsForTimes(asked)
+                    .forEach((partition, found) -> next.put(
+                            partition.partition(),
+                            found == null ? ends.newest.of(partition.partition()) : found.offset()));
+            boolean kept = ends.oldest.next().entrySet().stream()
+                    .allMatch(oldest -> oldest.getValue() == 0 || next.get(oldest.getKey()) > oldest.getValue());
+            return kept
+                    ? new Reach.From(Position.of(next))
+                    : lost("what follows that moment is no longer kept; connect without it for a snapshot", ends);
+        });
+    }
+
+    private record Ends(Position oldest, Position newest) {}
+
+    private Ends ends(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
+        consumer.assign(partitions);
+        return new Ends(
+                Position.ofOffsets(consumer.beginningOffsets(partitions)),
+                Position.ofOffsets(consumer.endOffsets(partitions)));
+    }
+
+    private Reach lost(String why, Ends ends) {
+        return new Reach.Lost(Problem.gone(why, new Token(hub.log().orElse(""), ends.oldest).text()));
     }
 
     /** Delivers what a subscriber misses, and attaches it. */

@@ -17,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +29,13 @@ import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.ReactionFilter;
 
 /**
- * {@code GET /api/v1/stream?story=&actor=&represents=&stance=&since=}: Server-Sent Events.
+ * {@code GET /api/v1/stream?story=&actor=&represents=&stance=&since=&snapshot=}: Server-Sent Events.
  *
- * <p>Without a token, the reactions that hold now come first, oldest first, as events {@code reaction} without id; then
+ * <p>Without a token or a moment, and unless {@code snapshot=false}, the reactions that hold now come first, oldest first, as events {@code reaction} without id; then
  * an event {@code live}; then every change once: {@code reaction} (a new one, or a new version of one) and {@code
  * retraction} (one that no longer holds, or that the filter no longer lets through; an id the client does not know is to
  * be ignored). The id of an event is a token; sent back as {@code Last-Event-ID} or {@code since}, it goes on from
- * there, at any gateway. A token that is none: 400; one whose changes are no longer kept: 410.
+ * there, at any gateway; {@code since} may also be a moment. What is neither: 400; what is no longer kept: 410.
  */
 public final class StreamApi implements Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamApi.class);
@@ -51,7 +50,7 @@ public final class StreamApi implements Routes, AutoCloseable {
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "gateway-heartbeat"));
-    private final AtomicInteger subscribers = new AtomicInteger();
+    private final Places places;
 
     /** The database stays the caller's to close. */
     public StreamApi(
@@ -70,7 +69,8 @@ public final class StreamApi implements Routes, AutoCloseable {
                 new ArrayBlockingQueue<>(settings.mostSubscribers()),
                 task -> new Thread(task, "gateway-catch-up-" + threads.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
-        metrics.gauge("rejoinder.gateway.stream.subscribers", subscribers);
+        this.places = new Places(settings.mostSubscribers(), settings.mostPerAddress());
+        metrics.gauge("rejoinder.gateway.stream.subscribers", places, Places::taken);
     }
 
     /** Begins to follow the log; returns at once. */
@@ -117,7 +117,10 @@ public final class StreamApi implements Routes, AutoCloseable {
         Set<String> stories = parameters.all("story", "the id of a story", text -> Optional.of(text)
                 .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID));
         StreamFilter filter = new StreamFilter(stories, ReactionFilter.of(parameters));
-        Optional<Token> since = parameters.one("since", "the id of an event of this stream", Token::parse);
+        Optional<Since> since =
+                parameters.one("since", "the id of an event of this stream, or a date-time with offset", Since::parse);
+        boolean whole =
+                parameters.one("snapshot", "true or false", StreamApi::truth).orElse(true);
         Optional<Problem> wrong = parameters.problem();
         if (wrong.isPresent()) {
             return wrong.get().response();
@@ -125,46 +128,56 @@ public final class StreamApi implements Routes, AutoCloseable {
         // A browser that reconnects sends the header and repeats the address, so the header is the newer one.
         Optional<String> last = Optional.ofNullable(request.headers().get(HttpHeaderNames.LAST_EVENT_ID))
                 .filter(id -> !id.isEmpty());
-        Optional<Token> resumed = last.flatMap(Token::parse);
+        Optional<Since> resumed = last.flatMap(Token::parse).map(Since.Seen::new);
         if (last.isPresent() && resumed.isEmpty()) {
             return Problem.parameter("Last-Event-ID", "\"Last-Event-ID\" must be the id of an event of this stream")
                     .response();
         }
-        return subscribe(ctx, filter, resumed.or(() -> since));
+        return subscribe(ctx, filter, resumed.or(() -> since), whole);
     }
 
-    private HttpResponse subscribe(ServiceRequestContext ctx, StreamFilter filter, Optional<Token> token) {
+    private static Optional<Boolean> truth(String text) {
+        return Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf);
+    }
+
+    private HttpResponse subscribe(
+            ServiceRequestContext ctx, StreamFilter filter, Optional<Since> since, boolean whole) {
         Optional<String> log = hub.log();
         if (log.isEmpty()) {
             return Problem.unavailable(
                             "the stream is not ready: " + reader.trouble().orElse("it is starting"))
                     .response();
         }
-        if (token.isPresent() && !token.get().log().equals(log.get())) {
+        if (since.isPresent()
+                && since.get() instanceof Since.Seen seen
+                && !seen.token().log().equals(log.get())) {
             return Problem.gone(
                             "the token comes from another log; connect without a token for a snapshot",
                             new Token(log.get(), hub.recentStart()).text())
                     .response();
         }
-        if (subscribers.incrementAndGet() > settings.mostSubscribers()) {
-            subscribers.decrementAndGet();
-            return Problem.of(
-                            HttpStatus.TOO_MANY_REQUESTS,
-                            "there are " + settings.mostSubscribers() + " subscribers already; come back later")
-                    .retryingAfter(LATER)
-                    .response();
+        Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress());
+        if (outcome instanceof Places.Place place) {
+            return subscribe(new Opening(ctx, filter, place), log.get(), since, whole);
         }
-        ctx.clearRequestTimeout();
-        Place place = new Place();
-        Opening opening = new Opening(ctx, filter, place);
+        return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ((Places.Outcome.Refused) outcome).why())
+                .retryingAfter(LATER)
+                .response();
+    }
+
+    private HttpResponse subscribe(Opening opening, String log, Optional<Since> since, boolean whole) {
+        opening.ctx.clearRequestTimeout();
         CompletableFuture<HttpResponse> response = new CompletableFuture<>();
         try {
             pool.execute(() -> {
                 try {
-                    Optional<Problem> refused = token.isPresent()
-                            ? resume(token.get(), opening, response)
-                            : snapshot(log.get(), opening, response);
-                    refused.ifPresent(problem -> response.complete(problem.response()));
+                    if (since.isPresent()) {
+                        resume(since.get(), opening, response);
+                    } else if (whole) {
+                        snapshot(log, opening, response);
+                    } else {
+                        goOn(hub.position(), opening, response);
+                    }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     opening.end("the gateway is stopping; reconnect");
@@ -178,33 +191,43 @@ public final class StreamApi implements Routes, AutoCloseable {
                     response.completeExceptionally(e);
                 } finally {
                     if (!opening.opened()) {
-                        place.free();
+                        opening.place.free();
                         response.complete(
                                 Problem.unavailable("the gateway is stopping").response());
                     }
                 }
             });
         } catch (RejectedExecutionException e) {
-            place.free();
+            opening.place.free();
             return Problem.unavailable("too many subscribers connect at once").response();
         }
         return HttpResponse.of(response);
     }
 
-    private Optional<Problem> resume(Token token, Opening opening, CompletableFuture<HttpResponse> response)
+    private void resume(Since since, Opening opening, CompletableFuture<HttpResponse> response)
             throws InterruptedException {
-        boolean inMemory =
-                token.position().reaches(hub.recentStart()) && hub.position().reaches(token.position());
-        Optional<Problem> refused = inMemory ? Optional.empty() : catchUp.check(token.position());
-        if (refused.isEmpty()) {
-            Subscription subscription = opening.open(token.position());
-            response.complete(subscription.response());
-            catchUp.bring(subscription);
+        Reach reach = since instanceof Since.Moment moment ? catchUp.at(moment.at()) : reach((Since.Seen) since);
+        if (reach instanceof Reach.From from) {
+            goOn(from.position(), opening, response);
+        } else {
+            response.complete(((Reach.Lost) reach).problem().response());
         }
-        return refused;
     }
 
-    private Optional<Problem> snapshot(String log, Opening opening, CompletableFuture<HttpResponse> response)
+    private Reach reach(Since.Seen seen) {
+        Position position = seen.token().position();
+        boolean inMemory = position.reaches(hub.recentStart()) && hub.position().reaches(position);
+        return inMemory ? new Reach.From(position) : catchUp.check(position);
+    }
+
+    private void goOn(Position position, Opening opening, CompletableFuture<HttpResponse> response)
+            throws InterruptedException {
+        Subscription subscription = opening.open(position);
+        response.complete(subscription.response());
+        catchUp.bring(subscription);
+    }
+
+    private void snapshot(String log, Opening opening, CompletableFuture<HttpResponse> response)
             throws InterruptedException {
         Optional<Subscription> sent = snapshot.send(log, opening.filter, () -> {
             Subscription subscription = opening.open(Position.START);
@@ -214,28 +237,16 @@ public final class StreamApi implements Routes, AutoCloseable {
         if (sent.isPresent()) {
             catchUp.bring(sent.get());
         }
-        return Optional.empty();
-    }
-
-    /** One of the places that subscribers may take; given back once. */
-    private final class Place {
-        private final AtomicBoolean taken = new AtomicBoolean(true);
-
-        private void free() {
-            if (taken.compareAndSet(true, false)) {
-                subscribers.decrementAndGet();
-            }
-        }
     }
 
     /** Opens the subscription of one request, and sees to it that its end is noticed. */
     private final class Opening {
         private final ServiceRequestContext ctx;
         private final StreamFilter filter;
-        private final Place place;
+        private final Places.Place place;
         private Optional<Subscription> subscription = Optional.empty();
 
-        private Opening(ServiceRequestContext ctx, StreamFilter filter, Place place) {
+        private Opening(ServiceRequestContext ctx, StreamFilter filter, Places.Place place) {
             this.ctx = ctx;
             this.filter = filter;
             this.place = place;
