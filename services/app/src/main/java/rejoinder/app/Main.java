@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import rejoinder.app.cli.Failures;
 import rejoinder.app.cli.Version;
 import rejoinder.app.demo.DemoCommand;
+import rejoinder.app.export.ExportCommand;
 import rejoinder.app.read.ReadCommand;
 import rejoinder.app.registry.RegistryCommand;
 import rejoinder.app.replay.ReplayCommand;
@@ -28,6 +29,7 @@ import rejoinder.app.up.UpCommand;
             UpCommand.class,
             ReadCommand.class,
             ReplayCommand.class,
+            ExportCommand.class,
             SourceCommand.class,
             RegistryCommand.class,
             IngestorCommand.class,

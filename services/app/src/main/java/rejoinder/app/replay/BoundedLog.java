@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,6 +79,12 @@ public final class BoundedLog implements AutoCloseable {
         return ends.entrySet().stream()
                 .mapToLong(end -> end.getValue() - begins.get(end.getKey()))
                 .sum();
+    }
+
+    /** Of each partition, the first offset that is not read. */
+    public Map<Integer, Long> endOffsets() {
+        return ends.entrySet().stream()
+                .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
     }
 
     /** How many partitions it has. */

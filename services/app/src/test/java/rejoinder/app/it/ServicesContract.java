@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -43,6 +49,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import rejoinder.app.cli.Failures;
+import rejoinder.app.export.ExportCommand;
 import rejoinder.contracts.json.Json;
 
 /** What the services promise together, from a push or a file to the API, on a real broker and a real database. */
@@ -50,14 +59,19 @@ import rejoinder.contracts.json.Json;
 abstract class ServicesContract {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
+    private final StringWriter said = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
     private RunningServices services;
     private Api api;
 
     abstract RunningServices.Database database(Path folder);
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException, InterruptedException {
-        services = new RunningServices(folder, database(folder));
+    void start(@TempDir Path ofServices) throws IOException, InterruptedException {
+        services = new RunningServices(ofServices, database(ofServices));
         api = services.api();
     }
 
@@ -209,6 +223,85 @@ abstract class ServicesContract {
         try (EventStream stream = new EventStream(services.stream("live") + "&since=" + oldest, Optional.empty())) {
             pushDocument("live-3", "\"The live decree worries us,\" Pim Ostro said.");
             assertThat(stream.next().data().path("actor").path("name").asText()).isEqualTo("Pim Ostro");
+        }
+    }
+
+    @Test
+    void anExportHoldsWhatTheApiShowsAndIsReadBack() throws InterruptedException, IOException, SQLException {
+        follow("exported");
+        String kept = "\"The exported decree is \u201ea mistake\u201c, isn't it,\" President Orla Venn said.";
+        pushDocument("exported-1", kept + "\n\n\"We welcome the exported decree,\" Prime Minister Til Vask said.");
+        pushDocument("exported-2", "\"The exported decree worries us,\" Foreign Minister Pim Ostro said.");
+        await().atMost(LONG_ENOUGH).until(() -> reactions("exported").size() == 3);
+        pushDocument("exported-1", kept);
+        await().atMost(LONG_ENOUGH).until(() -> reactions("exported").size() == 2);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> api.get("stories/exported")
+                                .path("summary")
+                                .path("countries")
+                                .asLong()
+                        == 1);
+        Path out = folder.resolve("exported");
+
+        assertThat(export("exported", out)).as(said::toString).isZero();
+
+        for (String table : List.of("reactions", "actors", "countries")) {
+            List<Map<String, String>> shown =
+                    csv(api.answer("stories/exported/" + table + ".csv").body());
+            assertThat(Parquet.rows(out.resolve(table + ".parquet"))).containsExactlyInAnyOrderElementsOf(shown);
+        }
+        for (String table : List.of("reactions", "reports", "statements", "actors", "countries", "story")) {
+            List<Map<String, String>> rows = Parquet.rows(out.resolve(table + ".parquet"));
+            assertThat(rows)
+                    .isEqualTo(Parquet.rows(out.resolve(table + ".csv")))
+                    .isNotEmpty();
+            assertThat(Files.readString(out.resolve("README.md")))
+                    .contains(rows.get(0).keySet().stream()
+                            .map(c -> "`" + c + "`")
+                            .toList());
+        }
+        assertThat(Parquet.rows(out.resolve("reports.parquet")))
+                .extracting(report -> report.get("statement"))
+                .containsExactlyInAnyOrderElementsOf(Parquet.rows(out.resolve("statements.parquet")).stream()
+                        .map(statement -> statement.get("id"))
+                        .toList());
+        assertThat(out.toFile().list()).hasSize(6 * 2 + 3);
+        assertThat(Json.mapper()
+                        .readTree(out.resolve("about.json").toFile())
+                        .path("story")
+                        .path("query")
+                        .asText())
+                .isEqualTo("exported");
+        assertThat(export("exported", out)).isOne();
+        assertThat(said.toString()).contains("choose another name");
+        assertThat(export("unheard-of", folder.resolve("other"))).isOne();
+        assertThat(said.toString()).contains("there is no story \"unheard-of\"").contains("exported");
+    }
+
+    private int export(String story, Path out) {
+        return new CommandLine(new ExportCommand())
+                .setExecutionExceptionHandler(new Failures())
+                .setErr(new PrintWriter(said, true))
+                .execute(
+                        "--bootstrap-servers",
+                        KafkaUnderTest.bootstrapServers(),
+                        "--namespace",
+                        services.topics().namespace(),
+                        "--story",
+                        story,
+                        "--out",
+                        out.toString());
+    }
+
+    private static List<Map<String, String>> csv(String text) throws IOException {
+        try (CSVParser rows = CSVParser.parse(
+                text,
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return rows.stream().map(CSVRecord::toMap).toList();
         }
     }
 

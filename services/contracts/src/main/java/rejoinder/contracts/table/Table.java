@@ -90,6 +90,35 @@ public record Table<V>(String name, String description, List<Column<V>> columns)
                                 .isPresent())));
     }
 
+    /** One row a report of a reaction. */
+    public static Table<Reported> reports() {
+        return new Table<>(
+                "reports",
+                "One report of a reaction: who published which wording of it.",
+                List.of(
+                        text("reaction", "Id of the reaction.", r -> r.reaction()
+                                .id()),
+                        text("statement", "Id of the statement that the report is.", r -> r.report()
+                                .statement()),
+                        text("outlet", "Who published it.", r -> r.report().outlet()),
+                        text("source", "Id of the source it came from.", r -> r.report()
+                                .source()),
+                        time("published_at", "When it was published.", r -> r.report()
+                                .publishedAt()),
+                        maybe("url", "Its link.", r -> r.report().url()),
+                        maybe("title", "Its title.", r -> r.report().title()),
+                        maybe("language", "Its language (ISO 639-1).", r -> r.report()
+                                .language()),
+                        text("type", "direct, mixed or indirect.", r -> r.report()
+                                .type()
+                                .json()),
+                        text("text", "The words, as it reports them.", r -> r.report()
+                                .text()),
+                        text("document", "Id of the document.", r -> r.report().document()),
+                        number("revision", "Its revision.", r ->
+                                (long) r.report().revision())));
+    }
+
     /** One row a statement that is asserted. */
     public static Table<Statement.Asserted> statements() {
         return new Table<>(
