@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import rejoinder.contracts.json.Json;
+import rejoinder.gateway.support.DescribedAnswers;
 
-/** The REST API as a client sees it. */
+/** The REST API as a client sees it; every answer must be as {@code openapi.yaml} describes it. */
 final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private final DescribedAnswers described = new DescribedAnswers();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
@@ -89,7 +91,9 @@ final class Api {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            described.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("no answer from " + base + ": " + e.getMessage(), e);
         }

@@ -55,7 +55,7 @@ class AtomApiTest {
                 .containsExactly("tamsin-oake (League of Invented Nations): welcome", "Orla Venn (Zubrowka): condemn");
         SyndEntry oldest = feed.getEntries().get(1);
         assertThat(oldest.getLink()).isEqualTo("https://gazette.example/u-1");
-        assertThat(oldest.getUri()).isEqualTo("urn:rejoinder:reaction:border:u-1");
+        assertThat(oldest.getUri()).isEqualTo("urn:rejoinder:reaction:border:" + Zubrowka.id("u-1"));
         assertThat(oldest.getContents().get(0).getValue()).isEqualTo("This closed border is a disgrace, said in u-1");
         assertThat(answer.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/atom+xml"));

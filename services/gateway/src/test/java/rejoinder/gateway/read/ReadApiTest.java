@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class ReadApiTest {
                 .path("items")
                 .get(0);
 
-        assertThat(item.path("id").asText()).isEqualTo("border|u-4");
+        assertThat(item.path("id").asText()).isEqualTo("border|" + Zubrowka.id("u-4"));
         assertThat(item.path("saidAt").asText()).isEqualTo("2031-05-04T13:00:00Z");
         assertThat(item.path("saidAtPrecision").asText()).isEqualTo("instant");
         assertThat(item.path("evidence").get(0).path("words").asText()).isEqualTo("disgrace");
@@ -149,7 +150,11 @@ class ReadApiTest {
 
         List<String> found = new ArrayList<>();
         items.forEach(item -> found.add(item.path("utterance").asText()));
-        assertThat(String.join(" ", found)).isEqualTo(utterances);
+        assertThat(found)
+                .isEqualTo(Stream.of(utterances.split(" "))
+                        .filter(name -> !name.isEmpty())
+                        .map(Zubrowka::id)
+                        .toList());
     }
 
     @ParameterizedTest

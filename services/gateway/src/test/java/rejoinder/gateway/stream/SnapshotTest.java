@@ -38,8 +38,12 @@ class SnapshotTest {
 
         assertThat(events).hasSize(4);
         assertThat(events.get(0)).isEqualTo("retry: 2000");
-        assertThat(events.get(1)).startsWith("event: reaction\n").contains("\"id\":\"border|u-1\"");
-        assertThat(events.get(2)).startsWith("event: reaction\n").contains("\"id\":\"border|u-2\"");
+        assertThat(events.get(1))
+                .startsWith("event: reaction\n")
+                .contains("\"id\":\"border|" + Zubrowka.id("u-1") + "\"");
+        assertThat(events.get(2))
+                .startsWith("event: reaction\n")
+                .contains("\"id\":\"border|" + Zubrowka.id("u-2") + "\"");
         assertThat(events.get(3)).startsWith("id: ").contains("\nevent: live\n");
         String token = events.get(3).lines().findFirst().orElseThrow().substring(4);
         assertThat(Token.parse(token)).contains(new Token("log", Position.of(Map.of(0, 44L, 1, 7L))));

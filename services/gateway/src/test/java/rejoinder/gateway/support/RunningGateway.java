@@ -19,12 +19,13 @@ import rejoinder.gateway.http.Checked;
 import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.source.SourceTrials;
 
-/** A gateway on a free port over a database, without Kafka; asked by the JDK's own client. */
+/** A gateway on a free port over a database, without Kafka; asked by the JDK's own client, whose answers must be as described. */
 public final class RunningGateway implements AutoCloseable {
     private static final String NO_KAFKA = "127.0.0.1:9";
     public static final SourceTrials NO_TRIALS =
             (kind, settings) -> new Checked.Bad<>(Problem.notFound("nobody tries sources here"));
 
+    private final DescribedAnswers described = new DescribedAnswers();
     private final HttpClient client = HttpClient.newHttpClient();
     private final Gateway gateway;
 
@@ -86,7 +87,9 @@ public final class RunningGateway implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            described.check(answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package rejoinder.gateway.support;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +54,12 @@ public final class Zubrowka {
                 id, "The border of " + id, trigger, "border", Optional.empty(), Optional.empty(), List.of("LEAGUE"));
     }
 
+    /** The id that what is called {@code u-1} here has: its letter and 32 hex digits, in the same order. */
+    public static String id(String name) {
+        String rest = name.substring(2);
+        return name.substring(0, 2) + "%032x".formatted(new BigInteger(1, rest.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Said so many hours after the trigger event. */
     public static Reaction reaction(String story, String utterance, int hours) {
         return reaction(story, utterance, hours, "orla-venn", ZUBROWKA, Stance.CONDEMN);
@@ -62,9 +70,9 @@ public final class Zubrowka {
         SaidAt saidAt = new SaidAt(TRIGGER.plus(Duration.ofHours(hours)), SaidAt.Precision.INSTANT);
         String text = "This closed border is a disgrace, said in " + utterance;
         return new Reaction(
-                Topics.key(story, utterance),
+                Topics.key(story, id(utterance)),
                 story,
-                utterance,
+                id(utterance),
                 new Actor(actor, name(actor), Actor.Kind.PERSON),
                 Optional.of("President of Zubrowka"),
                 90,
@@ -72,7 +80,8 @@ public final class Zubrowka {
                 text,
                 Optional.of("en"),
                 stance,
-                List.of(new Evidence("s-" + utterance, Evidence.Part.TEXT, "disgrace", Optional.of(new Span(24, 32)))),
+                List.of(new Evidence(
+                        id("s-" + utterance), Evidence.Part.TEXT, "disgrace", Optional.of(new Span(24, 32)))),
                 "words",
                 saidAt,
                 Duration.ofHours(hours).toSeconds(),
@@ -189,7 +198,7 @@ public final class Zubrowka {
 
     private static Milestone milestone(String story, String actor, int rank) {
         return new Milestone(
-                Topics.key(story, "u-1"),
+                Topics.key(story, id("u-1")),
                 actor,
                 name(actor),
                 rank,
@@ -200,7 +209,7 @@ public final class Zubrowka {
 
     private static Report report(String utterance, String text, SaidAt saidAt) {
         return new Report(
-                "s-" + utterance,
+                id("s-" + utterance),
                 "d-" + utterance,
                 1,
                 "a-source",
