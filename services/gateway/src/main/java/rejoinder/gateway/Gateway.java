@@ -76,12 +76,7 @@ public final class Gateway implements AutoCloseable {
         this.settings = settings;
         this.database = new Database(settings.database(), metrics);
         this.log = new LogWriter(settings.bootstrapServers());
-        this.stream = new StreamApi(
-                settings.stream(),
-                settings.bootstrapServers(),
-                topics.reactions().name(),
-                database,
-                metrics);
+        this.stream = new StreamApi(settings.stream(), settings.bootstrapServers(), topics, database, metrics);
         this.sources = new SourceTable(settings.bootstrapServers(), topics);
         PushClients clients = new PushClients(sources);
         this.watch = new Watch(

@@ -20,10 +20,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -196,8 +198,9 @@ abstract class ServicesContract {
 
     @Test
     void aSubscriberGetsEachReactionOnceAndGoesOnWhereItWas() throws IOException, InterruptedException {
-        follow("live");
+        // Reactions carry the time of what brought them about, and that may be the story as well as the statement.
         Instant before = Instant.now();
+        follow("live");
         Event first;
         try (EventStream stream = new EventStream(services.stream("live"), Optional.empty())) {
             pushDocument("live-1", "\"The live decree is a mistake,\" President Orla Venn said.");
@@ -305,6 +308,58 @@ abstract class ServicesContract {
         }
     }
 
+    @Test
+    void aDashboardGetsSummariesAndReactionsFromOneStreamAndStatementsFromAnother()
+            throws IOException, InterruptedException {
+        follow("dashboard");
+        String summaries = services.stream("dashboard") + "&type=summary&type=reaction";
+        String last;
+        try (EventStream stream = new EventStream(summaries, Optional.empty());
+                EventStream statements = new EventStream(
+                        services.stream("dashboard").replaceAll("story=\\w+", "type=statement&actor=orla-venn"),
+                        Optional.empty())) {
+            await().atMost(LONG_ENOUGH).until(() -> stream.isLive() && statements.isLive());
+            pushDocument("dashboard-1", "\"The dashboard decree is a mistake,\" President Orla Venn said.");
+
+            Map<String, Event> first = new HashMap<>();
+            while (first.size() < 4) {
+                Event event = stream.next();
+                first.put(event.type() + event.data().path("of").asText(), event);
+            }
+            assertThat(first.keySet())
+                    .containsExactlyInAnyOrder("reaction", "summaryactor", "summarycountry", "summarystory");
+            assertThat(first.get("summarycountry")
+                            .data()
+                            .path("represents")
+                            .path("code")
+                            .asText())
+                    .isEqualTo("ZB");
+            Event said = statements.next();
+            assertThat(said.type()).isEqualTo("statement");
+            assertThat(said.data().path("quote").asText()).contains("The dashboard decree");
+            last = first.get("reaction").id();
+        }
+        pushDocument("dashboard-2", "\"We welcome the dashboard decree,\" Prime Minister Til Vask said.");
+
+        try (EventStream resumed = new EventStream(summaries, Optional.of(last))) {
+            await().atMost(LONG_ENOUGH).until(() -> {
+                Event event = resumed.next();
+                assertThat(event.type().equals("reaction")
+                                && event.data()
+                                        .path("actor")
+                                        .path("id")
+                                        .asText()
+                                        .equals("orla-venn"))
+                        .as("what was seen comes again")
+                        .isFalse();
+                return event.type().equals("summary")
+                        && event.data().path("of").asText().equals("story")
+                        && event.data().path("reactions").asInt() == 2;
+            });
+        }
+        assertThat(api.status("stream?type=statement&stance=condemn")).isEqualTo(400);
+    }
+
     /** Deletes all records that a topic holds now, as its retention would. */
     private static void forget(String topic) {
         try (Admin admin = Admin.create(
@@ -386,11 +441,14 @@ abstract class ServicesContract {
         return text.toString();
     }
 
-    private record Event(String id, JsonNode data) {}
+    private record Event(String id, String type, JsonNode data) {}
 
-    /** The reactions of a stream as they come. */
+    /** What a stream tells, as it comes. */
     private static final class EventStream implements AutoCloseable {
+        private static final Set<String> TOLD = Set.of("reaction", "summary", "statement");
+
         private final Stream<String> lines;
+        private volatile boolean live;
         private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
         EventStream(String uri, Optional<String> lastEventId) throws IOException, InterruptedException {
@@ -403,6 +461,10 @@ abstract class ServicesContract {
             Thread reader = new Thread(this::read, "event-stream");
             reader.setDaemon(true);
             reader.start();
+        }
+
+        boolean isLive() {
+            return live;
         }
 
         Event next() {
@@ -418,8 +480,10 @@ abstract class ServicesContract {
                     id = line.substring(3).strip();
                 } else if (line.startsWith("event:")) {
                     type = line.substring(6).strip();
-                } else if (line.startsWith("data:") && type.equals("reaction")) {
-                    events.add(new Event(id, parse(line.substring(5))));
+                } else if (line.startsWith("data:") && type.equals("live")) {
+                    live = true;
+                } else if (line.startsWith("data:") && TOLD.contains(type)) {
+                    events.add(new Event(id, type, parse(line.substring(5))));
                 }
             }
         }

@@ -21,8 +21,8 @@ public final class Items {
 
     private Items() {}
 
-    /** A reaction from the JSON of its record. */
-    public static ObjectNode reaction(JsonNode record) {
+    /** Any record, in the shape of the lists. */
+    public static ObjectNode record(JsonNode record) {
         ObjectNode item = flattened(record);
         item.path("reports").forEach(report -> {
             if (report instanceof ObjectNode fields) {
@@ -32,14 +32,9 @@ public final class Items {
         return item;
     }
 
-    /** A reaction from the JSON of its record. */
-    public static ObjectNode reaction(String json) {
-        return reaction(tree(json));
-    }
-
-    /** Any record, in the shape of the lists. */
+    /** The same from the JSON of a record. */
     public static ObjectNode record(String json) {
-        return reaction(json);
+        return record(tree(json));
     }
 
     /** An actor's or a country's summary from the JSON of its record. */

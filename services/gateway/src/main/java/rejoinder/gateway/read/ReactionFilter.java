@@ -33,11 +33,11 @@ public record ReactionFilter(Set<String> actors, Set<String> represents, Set<Sta
                         Stance::parse));
     }
 
-    /** Whether a reaction with these traits is wanted. */
-    public boolean accepts(String actor, String code, Stance stance) {
-        return (actors.isEmpty() || actors.contains(actor))
-                && (represents.isEmpty() || represents.contains(code))
-                && (stances.isEmpty() || stances.contains(stance));
+    /** Whether what has these traits is wanted; what lacks one that is asked for is not. */
+    public boolean accepts(Optional<String> actor, Optional<String> code, Optional<Stance> stance) {
+        return (actors.isEmpty() || actor.filter(actors::contains).isPresent())
+                && (represents.isEmpty() || code.filter(represents::contains).isPresent())
+                && (stances.isEmpty() || stance.filter(stances::contains).isPresent());
     }
 
     private static Optional<String> id(String text) {

@@ -225,6 +225,28 @@ public final class Reads {
                 .useIterator(rows -> rows.forEachRemaining(each));
     }
 
+    /**
+     * Hands over the JSON of every summary as it is now; of all stories when none is named.
+     *
+     * @param of {@code actor}, {@code country} or {@code story}
+     */
+    public static void currentSummaries(Handle handle, String of, Set<String> stories, Consumer<String> each) {
+        String order =
+                switch (of) {
+                    case "actor" -> "story, rank DESC, actor_id";
+                    case "country" -> "story, represents";
+                    case "story" -> "story";
+                    default -> throw new IllegalArgumentException("there are no summaries of \"" + of + "\"");
+                };
+        Query query = handle.createQuery("SELECT json FROM " + of + "_summaries "
+                        + (stories.isEmpty() ? "" : "WHERE story IN (<stories>) ") + "ORDER BY " + order)
+                .setFetchSize(FETCH);
+        if (!stories.isEmpty()) {
+            query.bindList("stories", List.copyOf(stories));
+        }
+        query.mapTo(String.class).useIterator(rows -> rows.forEachRemaining(each));
+    }
+
     /** How far the sink has written a topic: the next offset of each partition. */
     public static Map<Integer, Long> offsets(Handle handle, String topic) {
         Map<Integer, Long> offsets = new TreeMap<>();
@@ -272,6 +294,6 @@ public final class Reads {
     }
 
     private static Page.Row reactionRow(ResultSet rows, StatementContext ctx) throws SQLException {
-        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.reaction(rows.getString("json")));
+        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.record(rows.getString("json")));
     }
 }

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.http.Unavailable;
 import rejoinder.gateway.log.LogConsumers;
 
@@ -29,15 +28,17 @@ final class CatchUp implements AutoCloseable {
 
     private final LogConsumers consumers;
     private final String topic;
+    private final Subject subject;
     private final Hub hub;
     private final int atOnce;
     private final MeterRegistry metrics;
     private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
     private int opened;
 
-    CatchUp(LogConsumers consumers, String topic, Hub hub, int atOnce, MeterRegistry metrics) {
+    CatchUp(LogConsumers consumers, String topic, Subject subject, Hub hub, int atOnce, MeterRegistry metrics) {
         this.consumers = consumers;
         this.topic = topic;
+        this.subject = subject;
         this.hub = hub;
         this.atOnce = atOnce;
         this.metrics = metrics;
@@ -91,20 +92,19 @@ final class CatchUp implements AutoCloseable {
                 Position.ofOffsets(consumer.endOffsets(partitions)));
     }
 
-    private Reach lost(String why, Ends ends) {
-        return new Reach.Lost(Problem.gone(why, new Token(hub.log().orElse(""), ends.oldest).text()));
+    private static Reach lost(String why, Ends ends) {
+        return new Reach.Lost(why, ends.oldest);
     }
 
     /** Delivers what a subscriber misses, and attaches it. */
-    void bring(Subscription subscription) throws InterruptedException {
+    void bring(Strand strand) throws InterruptedException {
         while (true) {
-            Hub.Gap gap = hub.attach(subscription, atOnce);
+            Hub.Gap gap = hub.attach(strand, atOnce);
             if (gap instanceof Hub.Gap.None) {
                 return;
             }
-            boolean there = gap instanceof Hub.Gap.Recent recent
-                    ? deliver(subscription, recent.changes())
-                    : readOlder(subscription);
+            boolean there =
+                    gap instanceof Hub.Gap.Recent recent ? deliver(strand, recent.changes()) : readOlder(strand);
             if (!there) {
                 return;
             }
@@ -117,56 +117,56 @@ final class CatchUp implements AutoCloseable {
         idle.clear();
     }
 
-    private static boolean deliver(Subscription subscription, List<Live> changes) throws InterruptedException {
+    private static boolean deliver(Strand strand, List<Live> changes) throws InterruptedException {
         for (Live live : changes) {
-            if (!subscription.deliverPatiently(live, LONGEST_STALL)) {
+            if (!strand.deliverPatiently(live, LONGEST_STALL)) {
                 return false;
             }
-            subscription.readTo(live.after());
+            strand.readTo(live.after());
         }
         return true;
     }
 
-    private boolean readOlder(Subscription subscription) throws InterruptedException {
-        ChangeReader reader = new ChangeReader(metrics);
+    private boolean readOlder(Strand strand) throws InterruptedException {
+        ChangeReader reader = new ChangeReader(subject, metrics);
         Consumer<byte[], byte[]> consumer = borrow();
         try {
             List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
             consumer.assign(partitions);
             partitions.forEach(
-                    partition -> consumer.seek(partition, subscription.floor().of(partition.partition())));
+                    partition -> consumer.seek(partition, strand.floor().of(partition.partition())));
             long heard = System.nanoTime();
-            while (!subscription.floor().reaches(hub.recentStart())) {
+            while (!strand.floor().reaches(hub.recentStart())) {
                 List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
                 consumer.poll(POLL).forEach(records::add);
                 for (ConsumerRecord<byte[], byte[]> record : records) {
                     Optional<Change> change = reader.read(record);
-                    if (change.isPresent() && !deliver(subscription, change.get())) {
+                    if (change.isPresent() && !deliver(strand, change.get())) {
                         return false;
                     }
                 }
                 Position read = positions(consumer, partitions);
-                if (!subscription.floor().reaches(read)) {
-                    subscription.readTo(read);
+                if (!strand.floor().reaches(read)) {
+                    strand.readTo(read);
                     heard = System.nanoTime();
                 } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
-                    subscription.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
+                    strand.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
                     return false;
                 }
             }
             return true;
         } catch (KafkaException e) {
-            subscription.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
+            strand.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
             throw e;
         } finally {
             giveBack(consumer);
         }
     }
 
-    private boolean deliver(Subscription subscription, Change change) throws InterruptedException {
-        Position after = subscription.floor().with(change.partition(), change.offset() + 1);
+    private boolean deliver(Strand strand, Change change) throws InterruptedException {
+        Position after = strand.floor().with(change.partition(), change.offset() + 1);
         Live live = new Live(change, new Token(hub.log().orElse(""), after));
-        return subscription.deliverPatiently(live, LONGEST_STALL);
+        return strand.deliverPatiently(live, LONGEST_STALL);
     }
 
     private static Position positions(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
@@ -193,7 +193,7 @@ final class CatchUp implements AutoCloseable {
     private synchronized Consumer<byte[], byte[]> borrow() {
         if (idle.isEmpty()) {
             opened++;
-            return consumers.open("catch-up-" + opened);
+            return consumers.open("catch-up-" + subject.of() + "-" + opened);
         }
         return idle.remove();
     }

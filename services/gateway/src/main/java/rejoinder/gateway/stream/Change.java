@@ -3,18 +3,20 @@ package rejoinder.gateway.stream;
 import java.util.Optional;
 
 /**
- * One record of the reactions topic.
+ * One record of a topic that subscribers are told of.
  *
- * @param id of the reaction
+ * @param id of what it is about
+ * @param story empty for what belongs to none
  * @param now its traits; empty when it no longer holds
  * @param before its traits in the version before, where that is known
- * @param json the reaction's item; empty when it no longer holds
+ * @param json the item; empty when it no longer holds
  */
 record Change(
+        Subject subject,
         int partition,
         long offset,
         String id,
-        String story,
+        Optional<String> story,
         Optional<Traits> now,
         Optional<Traits> before,
         Optional<String> json) {}

@@ -11,18 +11,17 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rejoinder.contracts.Stance;
 import rejoinder.contracts.json.Json;
-import rejoinder.gateway.read.Items;
 
 /**
- * Makes changes of records, and remembers the traits of the reactions seen lately: what a filter no longer lets through
- * can then be retracted. A record that is none of ours is counted and left out. For one thread.
+ * Makes changes of records, and remembers the traits of what was seen lately: what a filter no longer lets through can
+ * then be retracted. A record that is none of ours is counted and left out. For one thread.
  */
 final class ChangeReader {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeReader.class);
     private static final int MOST_REMEMBERED = 50_000;
 
+    private final Subject subject;
     private final MeterRegistry metrics;
     private final Map<String, Traits> seen = new LinkedHashMap<>() {
         @Override
@@ -31,49 +30,45 @@ final class ChangeReader {
         }
     };
 
-    ChangeReader(MeterRegistry metrics) {
+    ChangeReader(Subject subject, MeterRegistry metrics) {
+        this.subject = subject;
         this.metrics = metrics;
     }
 
     Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
-        String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        int split = id.indexOf('|');
-        if (split < 1) {
-            return unreadable(record, "its key is not a story and an utterance");
-        }
-        String story = id.substring(0, split);
-        if (record.value() == null) {
-            Optional<Traits> before = Optional.ofNullable(seen.remove(id));
-            return Optional.of(new Change(
-                    record.partition(), record.offset(), id, story, Optional.empty(), before, Optional.empty()));
-        }
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         try {
-            ObjectNode item = Items.reaction(Json.mapper().readTree(record.value()));
-            Optional<Traits> now = traits(item);
+            Optional<JsonNode> value = record.value() == null
+                    ? Optional.empty()
+                    : Optional.of(Json.mapper().readTree(record.value()));
+            if (!subject.plausible(key, value)) {
+                return unreadable(record, "it lacks the id of what it is about");
+            }
+            String id = subject.id(key, value);
+            if (value.isEmpty() || subject.takesBack(value.get())) {
+                Optional<Traits> before = Optional.ofNullable(seen.remove(id));
+                return Optional.of(change(record, id, Optional.empty(), before, Optional.empty()));
+            }
+            ObjectNode item = subject.item(value.get());
+            Optional<Traits> now = subject.traits(item);
             if (now.isEmpty()) {
                 return unreadable(record, "it has no actor, represents or stance");
             }
             Optional<Traits> before = Optional.ofNullable(seen.put(id, now.get()));
-            return Optional.of(new Change(
-                    record.partition(),
-                    record.offset(),
-                    id,
-                    story,
-                    now,
-                    before,
-                    Optional.of(Json.mapper().writeValueAsString(item))));
+            return Optional.of(
+                    change(record, id, now, before, Optional.of(Json.mapper().writeValueAsString(item))));
         } catch (IOException | IllegalStateException e) {
             return unreadable(record, "it is not a JSON object");
         }
     }
 
-    /** The traits of a reaction's item; empty when it lacks one. */
-    static Optional<Traits> traits(JsonNode item) {
-        String actor = item.path("actor").path("id").asText();
-        String code = item.path("represents").path("code").asText();
-        return Stance.parse(item.path("stance").asText())
-                .filter(stance -> !actor.isEmpty() && !code.isEmpty())
-                .map(stance -> new Traits(actor, code, stance));
+    private Change change(
+            ConsumerRecord<byte[], byte[]> record,
+            String id,
+            Optional<Traits> now,
+            Optional<Traits> before,
+            Optional<String> json) {
+        return new Change(subject, record.partition(), record.offset(), id, subject.story(id), now, before, json);
     }
 
     private Optional<Change> unreadable(ConsumerRecord<byte[], byte[]> record, String why) {

@@ -16,12 +16,7 @@ final class Frames {
         return utf8("retry: " + RETRY_MILLIS + "\n\n");
     }
 
-    static byte[] reaction(String json, Optional<String> token) {
-        return event("reaction", json, token);
-    }
-
-    static byte[] retraction(String id, String story, String token) {
-        ObjectNode data = Json.mapper().createObjectNode().put("id", id).put("story", story);
+    static byte[] retraction(ObjectNode data, String token) {
         return event("retraction", data.toString(), Optional.of(token));
     }
 
@@ -36,7 +31,7 @@ final class Frames {
         return utf8(": " + text + "\n\n");
     }
 
-    private static byte[] event(String name, String json, Optional<String> token) {
+    static byte[] event(String name, String json, Optional<String> token) {
         return utf8(token.map(id -> "id: " + id + "\n").orElse("") + "event: " + name + "\ndata: " + json + "\n\n");
     }
 

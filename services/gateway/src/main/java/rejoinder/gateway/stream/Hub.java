@@ -1,5 +1,6 @@
 package rejoinder.gateway.stream;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class Hub {
     private final int recentBytes;
     private final Deque<Live> recent = new ArrayDeque<>();
-    private final Set<Subscription> attached = new LinkedHashSet<>();
+    private final Set<Strand> attached = new LinkedHashSet<>();
     private int bytes;
     private Optional<String> log = Optional.empty();
     private Position recentStart = Position.START;
@@ -45,10 +46,22 @@ final class Hub {
         log = Optional.of(topicId);
         recentStart = from;
         position = from;
+        notifyAll();
     }
 
     /** The id of the log, once there is one. */
     synchronized Optional<String> log() {
+        return log;
+    }
+
+    /** The id of the log, waiting for it; empty when there is none in time. Blocks. */
+    synchronized Optional<String> awaitLog(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        for (long left = longest.toMillis();
+                log.isEmpty() && left > 0;
+                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis()) {
+            wait(left);
+        }
         return log;
     }
 
@@ -72,7 +85,7 @@ final class Hub {
             position = position.with(change.partition(), change.offset() + 1);
             Live live = new Live(change, new Token(log.orElseThrow(), position));
             keep(live);
-            attached.removeIf(subscription -> !subscription.deliver(live));
+            attached.removeIf(strand -> !strand.deliver(live));
         }
         position = position.furthest(after);
     }
@@ -82,8 +95,8 @@ final class Hub {
      *
      * @param atOnce the most bytes that are delivered while attaching
      */
-    synchronized Gap attach(Subscription subscription, int atOnce) {
-        Position from = subscription.floor();
+    synchronized Gap attach(Strand strand, int atOnce) {
+        Position from = strand.floor();
         if (!from.reaches(recentStart)) {
             return new Gap.Older();
         }
@@ -98,22 +111,21 @@ final class Hub {
                 return new Gap.Recent(missing);
             }
         }
-        missing.forEach(subscription::deliver);
-        subscription.readTo(position);
-        String token = new Token(log.orElseThrow(), subscription.floor()).text();
-        if (subscription.announceLive(true, token)) {
-            attached.add(subscription);
+        missing.forEach(strand::deliver);
+        strand.readTo(position);
+        if (strand.attach()) {
+            attached.add(strand);
         }
         return new Gap.None();
     }
 
-    synchronized void remove(Subscription subscription) {
-        attached.remove(subscription);
+    synchronized void remove(Strand strand) {
+        attached.remove(strand);
     }
 
     synchronized void heartbeat() {
         byte[] comment = Frames.comment("still here");
-        attached.forEach(subscription -> subscription.heartbeat(comment));
+        attached.forEach(strand -> strand.heartbeat(comment));
     }
 
     /** Sends all subscribers away, and has no log until the next {@link #begin}. */
@@ -124,7 +136,7 @@ final class Hub {
 
     private void dropAll(String why) {
         byte[] comment = Frames.comment("closed: " + why);
-        attached.forEach(subscription -> subscription.end(comment));
+        attached.forEach(strand -> strand.end(comment));
         attached.clear();
     }
 

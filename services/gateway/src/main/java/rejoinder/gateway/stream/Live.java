@@ -6,15 +6,15 @@ import java.util.Optional;
 final class Live {
     private final Change change;
     private final Token after;
-    private final Optional<byte[]> reaction;
+    private final Optional<byte[]> shown;
     private final byte[] retraction;
 
     Live(Change change, Token after) {
         this.change = change;
         this.after = after;
         String token = after.text();
-        this.reaction = change.json().map(json -> Frames.reaction(json, Optional.of(token)));
-        this.retraction = Frames.retraction(change.id(), change.story(), token);
+        this.shown = change.json().map(json -> shown(json, token));
+        this.retraction = retraction(token);
     }
 
     Change change() {
@@ -27,22 +27,32 @@ final class Live {
     }
 
     int bytes() {
-        return reaction.map(frame -> frame.length).orElse(0) + retraction.length;
+        return shown.map(frame -> frame.length).orElse(0) + retraction.length;
     }
 
-    /** The event for a subscriber who has read at least to {@code floor}; empty when the filter leaves it out. */
-    Optional<byte[]> frame(StreamFilter filter, Position floor) {
-        StreamFilter.Verdict verdict = filter.verdict(change);
-        if (verdict == StreamFilter.Verdict.NOTHING) {
-            return Optional.empty();
-        }
-        if (after.position().reaches(floor)) {
-            return verdict == StreamFilter.Verdict.REACTION ? reaction : Optional.of(retraction);
-        }
-        // This subscriber was further in another partition; a token that forgets it would repeat changes.
-        String token = new Token(after.log(), after.position().furthest(floor)).text();
-        return verdict == StreamFilter.Verdict.REACTION
-                ? change.json().map(json -> Frames.reaction(json, Optional.of(token)))
-                : Optional.of(Frames.retraction(change.id(), change.story(), token));
+    /** The event for a subscriber of this log alone; empty when the filter leaves it out. */
+    Optional<byte[]> frame(StreamFilter filter) {
+        return switch (filter.verdict(change)) {
+            case SHOWN -> shown;
+            case RETRACTION -> Optional.of(retraction);
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    /** The same with a token of the subscriber's own: it reads other logs too, or was further in this one. */
+    Optional<byte[]> frame(StreamFilter filter, String token) {
+        return switch (filter.verdict(change)) {
+            case SHOWN -> change.json().map(json -> shown(json, token));
+            case RETRACTION -> Optional.of(retraction(token));
+            case NOTHING -> Optional.empty();
+        };
+    }
+
+    private byte[] shown(String json, String token) {
+        return Frames.event(change.subject().type().text(), json, Optional.of(token));
+    }
+
+    private byte[] retraction(String token) {
+        return Frames.retraction(change.subject().retraction(change.id()), token);
     }
 }

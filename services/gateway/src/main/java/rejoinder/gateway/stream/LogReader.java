@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import rejoinder.gateway.log.LogConsumers;
 
 /**
- * The one consumer of the process: reads the reactions topic from its end and publishes to the hub. Waits for Kafka and
+ * The one consumer of a topic in the process: reads it from its end and publishes to the hub. Waits for Kafka and
  * for the topic as long as it takes.
  */
 final class LogReader implements AutoCloseable {
@@ -39,6 +39,7 @@ final class LogReader implements AutoCloseable {
 
     private final String bootstrapServers;
     private final String topic;
+    private final Subject subject;
     private final Hub hub;
     private final MeterRegistry metrics;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -46,12 +47,13 @@ final class LogReader implements AutoCloseable {
     private volatile Optional<String> trouble = Optional.of("Kafka has not answered yet");
     private volatile @Nullable Consumer<byte[], byte[]> reading;
 
-    LogReader(String bootstrapServers, String topic, Hub hub, MeterRegistry metrics) {
+    LogReader(String bootstrapServers, String topic, Subject subject, Hub hub, MeterRegistry metrics) {
         this.bootstrapServers = bootstrapServers;
         this.topic = topic;
+        this.subject = subject;
         this.hub = hub;
         this.metrics = metrics;
-        this.thread = new Thread(this::run, "gateway-log-reader");
+        this.thread = new Thread(this::run, "gateway-log-reader-" + subject.of());
     }
 
     void start() {
@@ -88,7 +90,7 @@ final class LogReader implements AutoCloseable {
         while (!closed()) {
             Optional<Consumer<byte[], byte[]>> opened = Optional.empty();
             try {
-                Consumer<byte[], byte[]> consumer = new LogConsumers(bootstrapServers).open("reader");
+                Consumer<byte[], byte[]> consumer = new LogConsumers(bootstrapServers).open("reader-" + subject.of());
                 opened = Optional.of(consumer);
                 reading = consumer;
                 follow(consumer);
@@ -117,7 +119,7 @@ final class LogReader implements AutoCloseable {
         hub.begin(id.get(), Position.ofOffsets(ends));
         trouble = Optional.empty();
         LOG.info("following {} in {} partitions", topic, partitions.size());
-        ChangeReader changes = new ChangeReader(metrics);
+        ChangeReader changes = new ChangeReader(subject, metrics);
         long checked = System.nanoTime();
         while (!closed()) {
             publish(consumer, consumer.poll(POLL), changes);

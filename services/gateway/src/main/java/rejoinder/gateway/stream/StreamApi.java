@@ -8,6 +8,11 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,34 +23,36 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
 import rejoinder.gateway.http.Routes;
 import rejoinder.gateway.http.Unavailable;
-import rejoinder.gateway.log.LogConsumers;
 import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.ReactionFilter;
 
 /**
- * {@code GET /api/v1/stream?story=&actor=&represents=&stance=&since=&snapshot=}: Server-Sent Events.
+ * {@code GET /api/v1/stream?type=&story=&actor=&represents=&stance=&since=&snapshot=}: Server-Sent Events.
  *
- * <p>Without a token or a moment, and unless {@code snapshot=false}, the reactions that hold now come first, oldest first, as events {@code reaction} without id; then
- * an event {@code live}; then every change once: {@code reaction} (a new one, or a new version of one) and {@code
- * retraction} (one that no longer holds, or that the filter no longer lets through; an id the client does not know is to
- * be ignored). The id of an event is a token; sent back as {@code Last-Event-ID} or {@code since}, it goes on from
- * there, at any gateway; {@code since} may also be a moment. What is neither: 400; what is no longer kept: 410.
+ * <p>Without a token or a moment, and unless {@code snapshot=false}, what holds now comes first (reactions, oldest
+ * first, and summaries; no statements), as events {@code reaction} and {@code summary} without id; then an event {@code
+ * live}; then every change once: {@code reaction}, {@code summary} and {@code statement} (a new one, or a new version of
+ * one) and {@code retraction} (one that no longer holds, or that the filter no longer lets through; an id the client does
+ * not know is to be ignored). The id of an event is a token; sent back as {@code Last-Event-ID} or {@code since}, it goes
+ * on from there, at any gateway; {@code since} may also be a moment. What is neither: 400; what is no longer kept: 410.
  */
 public final class StreamApi implements Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamApi.class);
     private static final int LONGEST_ID = 300;
     private static final Duration LATER = Duration.ofSeconds(10);
+    /** What is kept of topics that few follow, as a part of what is kept of reactions. */
+    private static final int SMALLER = 4;
 
     private final StreamSettings settings;
-    private final Hub hub;
-    private final LogReader reader;
-    private final CatchUp catchUp;
+    private final Map<Subject, Feed> feeds = new EnumMap<>(Subject.class);
     private final Snapshot snapshot;
     private final ThreadPoolExecutor pool;
     private final ScheduledExecutorService timer =
@@ -54,12 +61,23 @@ public final class StreamApi implements Routes, AutoCloseable {
 
     /** The database stays the caller's to close. */
     public StreamApi(
-            StreamSettings settings, String bootstrapServers, String topic, Database database, MeterRegistry metrics) {
+            StreamSettings settings, String bootstrapServers, Topics topics, Database database, MeterRegistry metrics) {
         this.settings = settings;
-        this.hub = new Hub(settings.recentBytes());
-        this.reader = new LogReader(bootstrapServers, topic, hub, metrics);
-        this.catchUp = new CatchUp(new LogConsumers(bootstrapServers), topic, hub, settings.queueBytes() / 2, metrics);
-        this.snapshot = new Snapshot(database, topic);
+        for (Subject subject : Subject.values()) {
+            int recent = subject == Subject.REACTION
+                    ? settings.recentBytes()
+                    : Math.max(1, settings.recentBytes() / SMALLER);
+            feeds.put(
+                    subject,
+                    new Feed(
+                            subject,
+                            subject.topic(topics),
+                            bootstrapServers,
+                            recent,
+                            settings.queueBytes() / 2,
+                            metrics));
+        }
+        this.snapshot = new Snapshot(database);
         AtomicInteger threads = new AtomicInteger();
         this.pool = new ThreadPoolExecutor(
                 settings.catchingUp(),
@@ -73,17 +91,22 @@ public final class StreamApi implements Routes, AutoCloseable {
         metrics.gauge("rejoinder.gateway.stream.subscribers", places, Places::taken);
     }
 
-    /** Begins to follow the log; returns at once. */
+    /** Begins to follow the reactions; returns at once. What else is asked for is followed from then on. */
     public void start() {
-        reader.start();
+        reactions().start();
         long millis = settings.heartbeat().toMillis();
         // A heartbeat only writes to queues; there is no outcome to wait for.
-        var unused = timer.scheduleAtFixedRate(hub::heartbeat, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleAtFixedRate(
+                () -> feeds.values().forEach(feed -> feed.hub().heartbeat()), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Why changes don't arrive now; empty when they do. */
     public Optional<String> trouble() {
-        return reader.trouble();
+        return reactions().trouble();
+    }
+
+    private Feed reactions() {
+        return feeds.get(Subject.REACTION);
     }
 
     @Override
@@ -93,13 +116,17 @@ public final class StreamApi implements Routes, AutoCloseable {
 
     /** Sends the subscribers away, to reconnect where somebody answers. */
     public void end() {
-        hub.end("the gateway is stopping; reconnect with Last-Event-ID");
+        feeds.values().forEach(feed -> feed.hub().end("the gateway is stopping; reconnect with Last-Event-ID"));
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-        reader.close();
+        // Beside each other: each waits for a broker that may be away.
+        CompletableFuture.allOf(feeds.values().stream()
+                        .map(feed -> CompletableFuture.runAsync(feed::closeReader))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         end();
         pool.shutdownNow();
         try {
@@ -109,11 +136,15 @@ public final class StreamApi implements Routes, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        catchUp.close();
+        feeds.values().forEach(Feed::close);
     }
 
     private HttpResponse open(ServiceRequestContext ctx, HttpRequest request) {
         Parameters parameters = Parameters.of(ctx);
+        Set<Subject.Type> types =
+                parameters.all("type", "reaction, summary or statement", text -> Arrays.stream(Subject.Type.values())
+                        .filter(type -> type.text().equals(text))
+                        .findFirst());
         Set<String> stories = parameters.all("story", "the id of a story", text -> Optional.of(text)
                 .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID));
         StreamFilter filter = new StreamFilter(stories, ReactionFilter.of(parameters));
@@ -121,157 +152,139 @@ public final class StreamApi implements Routes, AutoCloseable {
                 parameters.one("since", "the id of an event of this stream, or a date-time with offset", Since::parse);
         boolean whole =
                 parameters.one("snapshot", "true or false", StreamApi::truth).orElse(true);
-        Optional<Problem> wrong = parameters.problem();
+        Optional<Problem> wrong = parameters.problem().or(() -> neverMatching(types, filter));
         if (wrong.isPresent()) {
             return wrong.get().response();
         }
         // A browser that reconnects sends the header and repeats the address, so the header is the newer one.
         Optional<String> last = Optional.ofNullable(request.headers().get(HttpHeaderNames.LAST_EVENT_ID))
                 .filter(id -> !id.isEmpty());
-        Optional<Since> resumed = last.flatMap(Token::parse).map(Since.Seen::new);
+        Optional<Since> resumed = last.flatMap(Since.Seen::parse);
         if (last.isPresent() && resumed.isEmpty()) {
             return Problem.parameter("Last-Event-ID", "\"Last-Event-ID\" must be the id of an event of this stream")
                     .response();
         }
-        return subscribe(ctx, filter, resumed.or(() -> since), whole);
+        if (reactions().hub().log().isEmpty()) {
+            return notReady(reactions()).response();
+        }
+        List<Feed> wanted = feeds.values().stream()
+                .filter(feed -> types.isEmpty()
+                        ? feed == reactions()
+                        : types.contains(feed.subject().type()))
+                .toList();
+        return subscribe(ctx, wanted, filter, resumed.or(() -> since), whole);
     }
 
     private static Optional<Boolean> truth(String text) {
         return Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf);
     }
 
-    private HttpResponse subscribe(
-            ServiceRequestContext ctx, StreamFilter filter, Optional<Since> since, boolean whole) {
-        Optional<String> log = hub.log();
-        if (log.isEmpty()) {
-            return Problem.unavailable(
-                            "the stream is not ready: " + reader.trouble().orElse("it is starting"))
-                    .response();
-        }
-        if (since.isPresent()
-                && since.get() instanceof Since.Seen seen
-                && !seen.token().log().equals(log.get())) {
-            return Problem.gone(
-                            "the token comes from another log; connect without a token for a snapshot",
-                            new Token(log.get(), hub.recentStart()).text())
-                    .response();
-        }
-        Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress());
-        if (outcome instanceof Places.Place place) {
-            return subscribe(new Opening(ctx, filter, place), log.get(), since, whole);
-        }
-        return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ((Places.Outcome.Refused) outcome).why())
-                .retryingAfter(LATER)
-                .response();
+    private static Optional<Problem> neverMatching(Set<Subject.Type> types, StreamFilter filter) {
+        boolean narrowed =
+                !filter.stories().isEmpty() || !filter.reactions().stances().isEmpty();
+        return types.contains(Subject.Type.STATEMENT) && narrowed
+                ? Optional.of(Problem.parameter(
+                        "type",
+                        "a statement has no story and no stance; ask for \"type=reaction\", or leave out \"story\" and"
+                                + " \"stance\""))
+                : Optional.empty();
     }
 
-    private HttpResponse subscribe(Opening opening, String log, Optional<Since> since, boolean whole) {
-        opening.ctx.clearRequestTimeout();
-        CompletableFuture<HttpResponse> response = new CompletableFuture<>();
+    private static Problem notReady(Feed feed) {
+        return Problem.unavailable("the stream is not ready: " + feed.trouble().orElse("it is starting"));
+    }
+
+    private HttpResponse subscribe(
+            ServiceRequestContext ctx, List<Feed> wanted, StreamFilter filter, Optional<Since> since, boolean whole) {
+        Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress());
+        if (!(outcome instanceof Places.Place place)) {
+            return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ((Places.Outcome.Refused) outcome).why())
+                    .retryingAfter(LATER)
+                    .response();
+        }
+        ctx.clearRequestTimeout();
+        Opening opening = new Opening(ctx, wanted, filter, settings.queueBytes(), place);
         try {
-            pool.execute(() -> {
-                try {
-                    if (since.isPresent()) {
-                        resume(since.get(), opening, response);
-                    } else if (whole) {
-                        snapshot(log, opening, response);
-                    } else {
-                        goOn(hub.position(), opening, response);
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    opening.end("the gateway is stopping; reconnect");
-                } catch (Unavailable e) {
-                    LOG.debug("a subscriber could not be served", e);
-                    opening.end("what the stream needs does not answer; reconnect");
-                    response.completeExceptionally(e);
-                } catch (RuntimeException e) {
-                    LOG.error("a subscriber could not be brought up to date", e);
-                    opening.end("the gateway failed; reconnect");
-                    response.completeExceptionally(e);
-                } finally {
-                    if (!opening.opened()) {
-                        opening.place.free();
-                        response.complete(
-                                Problem.unavailable("the gateway is stopping").response());
-                    }
-                }
-            });
+            pool.execute(() -> serve(opening, since, whole));
         } catch (RejectedExecutionException e) {
-            opening.place.free();
+            place.free();
             return Problem.unavailable("too many subscribers connect at once").response();
         }
-        return HttpResponse.of(response);
+        return HttpResponse.of(opening.response());
     }
 
-    private void resume(Since since, Opening opening, CompletableFuture<HttpResponse> response)
-            throws InterruptedException {
-        Reach reach = since instanceof Since.Moment moment ? catchUp.at(moment.at()) : reach((Since.Seen) since);
-        if (reach instanceof Reach.From from) {
-            goOn(from.position(), opening, response);
+    private void serve(Opening opening, Optional<Since> since, boolean whole) {
+        try {
+            Optional<Feed> away = opening.prepare();
+            if (away.isPresent()) {
+                opening.refuse(notReady(away.get()));
+            } else if (since.isPresent()) {
+                resume(since.get(), opening);
+            } else if (whole) {
+                if (snapshot.send(opening.feeds(), opening.filter(), opening::open)
+                        .isPresent()) {
+                    opening.bring();
+                }
+            } else {
+                goOn(opening, positions(opening, feed -> feed.hub().position()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            opening.end("the gateway is stopping; reconnect");
+        } catch (Unavailable e) {
+            LOG.debug("a subscriber could not be served", e);
+            opening.end("what the stream needs does not answer; reconnect");
+            opening.response().completeExceptionally(e);
+        } catch (RuntimeException e) {
+            LOG.error("a subscriber could not be brought up to date", e);
+            opening.end("the gateway failed; reconnect");
+            opening.response().completeExceptionally(e);
+        } finally {
+            opening.finish();
+        }
+    }
+
+    private static <T> Map<Feed, T> positions(Opening opening, Function<Feed, T> of) {
+        Map<Feed, T> positions = new LinkedHashMap<>();
+        opening.feeds().forEach(feed -> positions.put(feed, of.apply(feed)));
+        return positions;
+    }
+
+    private static void goOn(Opening opening, Map<Feed, Position> from) throws InterruptedException {
+        opening.open(from);
+        opening.bring();
+    }
+
+    private static void resume(Since since, Opening opening) throws InterruptedException {
+        if (since instanceof Since.Seen seen
+                && !opening.feeds().stream()
+                        .allMatch(feed -> seen.of(opening.log(feed)).isPresent())) {
+            opening.refuse(Problem.gone(
+                    "the token comes from another log, or from a stream of other types; connect without a token for a"
+                            + " snapshot",
+                    opening.token(positions(opening, feed -> feed.hub().recentStart()))));
+            return;
+        }
+        Map<Feed, Reach> reached = positions(opening, feed -> reach(since, opening.log(feed), feed));
+        Map<Feed, Position> from = positions(opening, feed -> reached.get(feed).position());
+        Optional<Reach.Lost> lost = reached.values().stream()
+                .filter(Reach.Lost.class::isInstance)
+                .map(Reach.Lost.class::cast)
+                .findFirst();
+        if (lost.isPresent()) {
+            opening.refuse(Problem.gone(lost.get().why(), opening.token(from)));
         } else {
-            response.complete(((Reach.Lost) reach).problem().response());
+            goOn(opening, from);
         }
     }
 
-    private Reach reach(Since.Seen seen) {
-        Position position = seen.token().position();
-        boolean inMemory = position.reaches(hub.recentStart()) && hub.position().reaches(position);
-        return inMemory ? new Reach.From(position) : catchUp.check(position);
-    }
-
-    private void goOn(Position position, Opening opening, CompletableFuture<HttpResponse> response)
-            throws InterruptedException {
-        Subscription subscription = opening.open(position);
-        response.complete(subscription.response());
-        catchUp.bring(subscription);
-    }
-
-    private void snapshot(String log, Opening opening, CompletableFuture<HttpResponse> response)
-            throws InterruptedException {
-        Optional<Subscription> sent = snapshot.send(log, opening.filter, () -> {
-            Subscription subscription = opening.open(Position.START);
-            response.complete(subscription.response());
-            return subscription;
-        });
-        if (sent.isPresent()) {
-            catchUp.bring(sent.get());
+    private static Reach reach(Since since, String log, Feed feed) {
+        if (since instanceof Since.Moment moment) {
+            return feed.catchUp().at(moment.at());
         }
-    }
-
-    /** Opens the subscription of one request, and sees to it that its end is noticed. */
-    private final class Opening {
-        private final ServiceRequestContext ctx;
-        private final StreamFilter filter;
-        private final Places.Place place;
-        private Optional<Subscription> subscription = Optional.empty();
-
-        private Opening(ServiceRequestContext ctx, StreamFilter filter, Places.Place place) {
-            this.ctx = ctx;
-            this.filter = filter;
-            this.place = place;
-        }
-
-        private Subscription open(Position from) {
-            Subscription opened = new Subscription(filter, settings.queueBytes(), from);
-            subscription = Optional.of(opened);
-            // Off the thread that closes it, which may hold the subscription's lock while the hub waits for it.
-            var unused = opened.whenGone()
-                    .thenRunAsync(
-                            () -> {
-                                hub.remove(opened);
-                                place.free();
-                            },
-                            ctx.eventLoop().withoutContext());
-            return opened;
-        }
-
-        private boolean opened() {
-            return subscription.isPresent();
-        }
-
-        private void end(String why) {
-            subscription.ifPresent(opened -> opened.end(Frames.comment("closed: " + why)));
-        }
+        Position position = ((Since.Seen) since).of(log).orElseThrow().position();
+        boolean inMemory = position.reaches(feed.hub().recentStart())
+                && feed.hub().position().reaches(position);
+        return inMemory ? new Reach.From(position) : feed.catchUp().check(position);
     }
 }

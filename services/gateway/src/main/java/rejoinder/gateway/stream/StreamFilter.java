@@ -1,5 +1,6 @@
 package rejoinder.gateway.stream;
 
+import java.util.Optional;
 import java.util.Set;
 import rejoinder.gateway.read.ReactionFilter;
 
@@ -7,7 +8,7 @@ import rejoinder.gateway.read.ReactionFilter;
 record StreamFilter(Set<String> stories, ReactionFilter reactions) {
     /** What becomes of a change for one subscriber. */
     enum Verdict {
-        REACTION,
+        SHOWN,
         RETRACTION,
         NOTHING
     }
@@ -17,21 +18,26 @@ record StreamFilter(Set<String> stories, ReactionFilter reactions) {
     }
 
     /**
-     * A reaction that is wanted is sent; one that was wanted in its version before and is no longer, or that is gone, is
-     * retracted. Where the version before is not known, a gone one is retracted: doing so twice harms nobody.
+     * What is wanted is sent; what was wanted in its version before and is no longer, or is gone, is retracted. Where
+     * the version before is not known, a gone one is retracted: doing so twice harms nobody.
      */
     Verdict verdict(Change change) {
-        if (!stories.isEmpty() && !stories.contains(change.story())) {
+        if (!wants(change.story())) {
             return Verdict.NOTHING;
         }
         if (change.now().filter(this::wants).isPresent()) {
-            return Verdict.REACTION;
+            return Verdict.SHOWN;
         }
         boolean held = change.before().map(this::wants).orElse(change.now().isEmpty());
         return held ? Verdict.RETRACTION : Verdict.NOTHING;
     }
 
-    private boolean wants(Traits traits) {
+    /** Whether items with these traits are wanted, whatever story they are of. */
+    boolean wants(Traits traits) {
         return reactions.accepts(traits.actor(), traits.represents(), traits.stance());
+    }
+
+    private boolean wants(Optional<String> story) {
+        return stories.isEmpty() || story.filter(stories::contains).isPresent();
     }
 }

@@ -10,33 +10,32 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One subscriber: its filter, how far it has read, and what waits to be sent. At most one piece is under way to the
- * client; the rest waits here within its limit. Thread-safe.
+ * One subscriber: the logs it reads and what waits to be sent. At most one piece is under way to the client; the rest
+ * waits here within its limit. Thread-safe.
  */
 final class Subscription {
     private static final int PIECE_BYTES = 64 * 1024;
     private static final byte[] SLOW =
             Frames.comment("closed: you read more slowly than events come; reconnect with Last-Event-ID");
 
-    private final StreamFilter filter;
     private final int queueBytes;
+    private final List<Strand> strands = new ArrayList<>();
     private final HttpResponseWriter out = HttpResponse.streaming();
     private final Deque<byte[]> queue = new ArrayDeque<>();
     private int queued;
     private boolean sending;
     private boolean announced;
     private boolean closed;
-    private Position floor;
 
-    /** Opens the response; nothing before {@code floor} is delivered. */
-    Subscription(StreamFilter filter, int queueBytes, Position floor) {
-        this.filter = filter;
+    /** Opens the response. */
+    Subscription(int queueBytes) {
         this.queueBytes = queueBytes;
-        this.floor = floor;
         out.write(ResponseHeaders.builder(HttpStatus.OK)
                 .contentType(MediaType.EVENT_STREAM.withParameter("charset", "utf-8"))
                 .add(HttpHeaderNames.CACHE_CONTROL, "no-store")
@@ -45,8 +44,20 @@ final class Subscription {
         offer(Frames.retry());
     }
 
-    StreamFilter filter() {
-        return filter;
+    /** Reads one log more; all are named before the first is attached. */
+    synchronized Strand read(StreamFilter filter, String log, Position floor) {
+        Strand strand = new Strand(this, filter, log, floor);
+        strands.add(strand);
+        return strand;
+    }
+
+    synchronized boolean readsOneLog() {
+        return strands.size() == 1;
+    }
+
+    /** How far this subscriber has read all its logs, as an event's id. */
+    synchronized String token() {
+        return Since.Seen.text(strands.stream().map(Strand::token));
     }
 
     HttpResponse response() {
@@ -59,29 +70,6 @@ final class Subscription {
             cancel();
             return null;
         });
-    }
-
-    /** How far this subscriber has read. */
-    synchronized Position floor() {
-        return floor;
-    }
-
-    /** Nothing before {@code position} is delivered from now on. */
-    synchronized void readTo(Position position) {
-        floor = floor.furthest(position);
-    }
-
-    /** Queues a change unless it was read before; false when the subscriber is gone or was too slow. */
-    synchronized boolean deliver(Live live) {
-        Change change = live.change();
-        if (closed) {
-            return false;
-        }
-        if (change.offset() < floor.of(change.partition())) {
-            return true;
-        }
-        floor = floor.with(change.partition(), change.offset() + 1);
-        return live.frame(filter, floor).map(this::offer).orElse(true);
     }
 
     /** Queues bytes; a subscriber whose queue is full is disconnected, and false is returned. */
@@ -99,18 +87,22 @@ final class Subscription {
         return true;
     }
 
-    /** As {@link #deliver}, but waits for room in the queue. Blocks. */
-    synchronized boolean deliverPatiently(Live live, Duration longest) throws InterruptedException {
-        return awaitRoom(live.bytes(), longest) && deliver(live);
-    }
-
-    /** Tells the client, once, that what follows is new. */
-    synchronized boolean announceLive(boolean resumed, String token) {
+    /** Tells the client, once, that what follows is new; false when it is gone. */
+    synchronized boolean announceLive(boolean resumed) {
         if (announced) {
             return !closed;
         }
         announced = true;
-        return offer(Frames.live(resumed, token));
+        return offer(Frames.live(resumed, token()));
+    }
+
+    /** Announces it when all logs have reached the present. */
+    synchronized boolean attached() {
+        return strands.stream().allMatch(Strand::isAttached) ? announceLive(true) : !closed;
+    }
+
+    synchronized boolean closed() {
+        return closed;
     }
 
     /** Queues bytes, waiting for room; false when the subscriber is gone or there is none in time. Blocks. */
@@ -118,7 +110,8 @@ final class Subscription {
         return awaitRoom(frame.length, longest) && offer(frame);
     }
 
-    private synchronized boolean awaitRoom(int bytes, Duration longest) throws InterruptedException {
+    /** Waits for room in the queue; false when the subscriber is gone or there is none in time. Blocks. */
+    synchronized boolean awaitRoom(int bytes, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!closed && queued > 0 && queued + bytes > queueBytes) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();

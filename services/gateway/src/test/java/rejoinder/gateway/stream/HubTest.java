@@ -8,13 +8,14 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import rejoinder.contracts.Stance;
 import rejoinder.gateway.read.ReactionFilter;
@@ -25,11 +26,12 @@ class HubTest {
             new StreamFilter(Set.of(), new ReactionFilter(Set.of(), Set.of(), Set.of()));
     private static final int PLENTY = 1024 * 1024;
 
-    private final SubscriptionServer server = new SubscriptionServer();
+    /** One for all, because stopping it takes two seconds. */
+    private static final SubscriptionServer SERVER = new SubscriptionServer();
 
-    @AfterEach
-    void stop() {
-        server.close();
+    @AfterAll
+    static void stop() {
+        SERVER.close();
     }
 
     @Test
@@ -91,11 +93,33 @@ class HubTest {
     }
 
     @Test
+    void whoReadsTwoLogsGoesOnInBothFromTheIdOfAnyEvent() {
+        Hub one = new Hub(PLENTY);
+        one.begin("one", Position.START);
+        Hub other = new Hub(PLENTY);
+        other.begin("other", Position.START);
+        Client both = subscribe(Map.of("one", one, "other", other), Optional.empty());
+
+        publish(one, 0, 0, 3);
+        publish(other, 0, 100, 102);
+        publish(one, 0, 3, 4);
+
+        await().untilAsserted(() -> assertThat(both.offsets()).containsExactly(0L, 1L, 2L, 100L, 101L, 3L));
+        assertThat(both.lines().stream().filter(line -> line.equals("event: live")))
+                .hasSize(1);
+        // The first id is that of the live event.
+        Since.Seen behindTheFirstOfTheOther =
+                (Since.Seen) Since.parse(both.ids().get(4)).orElseThrow();
+        Client resumed = subscribe(Map.of("one", one, "other", other), Optional.of(behindTheFirstOfTheOther));
+        await().untilAsserted(() -> assertThat(resumed.offsets()).containsExactlyInAnyOrder(101L, 3L));
+    }
+
+    @Test
     void whatIsNoLongerInMemoryIsLeftToKafka() {
         Hub hub = new Hub(1);
         hub.begin("log", Position.START);
         publish(hub, 0, 0, 3);
-        Subscription late = new Subscription(ALL, PLENTY, Position.START);
+        Strand late = new Subscription(PLENTY).read(ALL, "log", Position.START);
 
         assertThat(hub.attach(late, PLENTY)).isInstanceOf(Hub.Gap.Older.class);
         assertThat(hub.recentStart()).isEqualTo(Position.of(Map.of(0, 3L)));
@@ -107,7 +131,7 @@ class HubTest {
         Hub hub = new Hub(PLENTY);
         hub.begin("log", Position.START);
         publish(hub, 0, 0, 50);
-        Subscription far = new Subscription(ALL, PLENTY, Position.START);
+        Strand far = new Subscription(PLENTY).read(ALL, "log", Position.START);
 
         Hub.Gap gap = hub.attach(far, 500);
 
@@ -164,16 +188,32 @@ class HubTest {
     }
 
     private Client subscribe(Hub hub, Position from, int queueBytes) {
-        Subscription subscription = new Subscription(ALL, queueBytes, from);
-        Client client = new Client(server.connect(subscription));
-        assertThat(hub.attach(subscription, PLENTY)).isInstanceOf(Hub.Gap.None.class);
+        Subscription subscription = new Subscription(queueBytes);
+        Strand strand = subscription.read(ALL, "log", from);
+        Client client = new Client(SERVER.connect(subscription));
+        assertThat(hub.attach(strand, PLENTY)).isInstanceOf(Hub.Gap.None.class);
+        return client;
+    }
+
+    private Client subscribe(Map<String, Hub> hubs, Optional<Since.Seen> since) {
+        Subscription subscription = new Subscription(PLENTY);
+        Map<Hub, Strand> strands = new LinkedHashMap<>();
+        hubs.forEach((log, hub) -> strands.put(
+                hub,
+                subscription.read(
+                        ALL,
+                        log,
+                        since.map(seen -> seen.of(log).orElseThrow().position()).orElse(Position.START))));
+        Client client = new Client(SERVER.connect(subscription));
+        strands.forEach((hub, strand) -> assertThat(hub.attach(strand, PLENTY)).isInstanceOf(Hub.Gap.None.class));
         return client;
     }
 
     private Socket connectAndReadNothing(Hub hub, int queueBytes) throws IOException {
-        Subscription subscription = new Subscription(ALL, queueBytes, Position.START);
-        Socket socket = server.connectAndReadNothing(subscription);
-        assertThat(hub.attach(subscription, PLENTY)).isInstanceOf(Hub.Gap.None.class);
+        Subscription subscription = new Subscription(queueBytes);
+        Strand strand = subscription.read(ALL, "log", Position.START);
+        Socket socket = SERVER.connectAndReadNothing(subscription);
+        assertThat(hub.attach(strand, PLENTY)).isInstanceOf(Hub.Gap.None.class);
         return socket;
     }
 
@@ -204,11 +244,12 @@ class HubTest {
     private static Change change(int partition, long offset, String padding) {
         String id = "border|u-" + partition + "-" + offset;
         return new Change(
+                Subject.REACTION,
                 partition,
                 offset,
                 id,
-                "border",
-                Optional.of(new Traits("orla-venn", "ZZ", Stance.CONDEMN)),
+                Optional.of("border"),
+                Optional.of(new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(Stance.CONDEMN))),
                 Optional.empty(),
                 Optional.of("{\"offset\":" + offset + ",\"padding\":\"" + padding + "\"}"));
     }

@@ -3,15 +3,19 @@ package rejoinder.gateway.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rejoinder.contracts.Stance;
+import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.read.Database;
 import rejoinder.gateway.read.DatabaseSettings;
 import rejoinder.gateway.read.ReactionFilter;
@@ -21,8 +25,16 @@ import rejoinder.gateway.support.Zubrowka;
 class SnapshotTest {
     private static final String TOPIC = "test.reactions";
 
+    /** One for all, because stopping it takes two seconds. */
+    private static final SubscriptionServer SERVER = new SubscriptionServer();
+
     @TempDir
     private Path folder;
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
 
     @Test
     void itIsWhatHoldsOldestFirstAndOnlyItsEndCarriesAToken() {
@@ -34,7 +46,8 @@ class SnapshotTest {
 
         List<String> events = events(
                 written,
-                new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of(Stance.CONDEMN))));
+                new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of(Stance.CONDEMN))),
+                Subject.REACTION);
 
         assertThat(events).hasSize(4);
         assertThat(events.get(0)).isEqualTo("retry: 2000");
@@ -49,14 +62,41 @@ class SnapshotTest {
         assertThat(Token.parse(token)).contains(new Token("log", Position.of(Map.of(0, 44L, 1, 7L))));
     }
 
-    private static List<String> events(SinkDatabase written, StreamFilter filter) {
+    @Test
+    void summariesOfAStoryStandInItToo() {
+        SinkDatabase written = new SinkDatabase(folder).migrate();
+        written.put(Zubrowka.actor("border", "orla-venn", 90));
+        written.put(Zubrowka.country("border", Zubrowka.ZUBROWKA));
+        written.put(Zubrowka.summary("border"));
+        written.put(Zubrowka.summary("tariff"));
+        StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
+
+        List<String> events = events(written, border, Subject.ACTOR, Subject.COUNTRY, Subject.STORY);
+
+        assertThat(events).hasSize(5);
+        assertThat(events.subList(1, 4))
+                .allSatisfy(event -> assertThat(event).startsWith("event: summary\n"))
+                .satisfiesExactly(
+                        event -> assertThat(event).contains("\"of\":\"actor\""),
+                        event -> assertThat(event).contains("\"of\":\"country\""),
+                        event -> assertThat(event).contains("\"of\":\"story\"").contains("border"));
+    }
+
+    private static List<String> events(SinkDatabase written, StreamFilter filter, Subject... subjects) {
         DatabaseSettings settings = new DatabaseSettings(written.url(), Optional.empty(), Optional.empty());
-        try (SubscriptionServer server = new SubscriptionServer();
-                Database database = new Database(settings, new SimpleMeterRegistry())) {
-            Subscription subscription = new Snapshot(database, TOPIC)
-                    .send("log", filter, () -> new Subscription(filter, 1024 * 1024, Position.START))
+        MeterRegistry metrics = new SimpleMeterRegistry();
+        List<Feed> feeds = Stream.of(subjects)
+                .map(subject -> new Feed(subject, subject.topic(Topics.in("test")), "127.0.0.1:9", 1000, 1000, metrics))
+                .toList();
+        try (Database database = new Database(settings, metrics)) {
+            Subscription subscription = new Snapshot(database)
+                    .send(feeds, filter, positions -> {
+                        Subscription opened = new Subscription(1024 * 1024);
+                        positions.forEach((feed, position) -> opened.read(filter, "log", position));
+                        return opened;
+                    })
                     .orElseThrow();
-            List<String> lines = server.connect(subscription);
+            List<String> lines = SERVER.connect(subscription);
             await().until(() -> lines.contains("data: {\"resumed\":false}"));
             return List.of(String.join("\n", lines).strip().split("\n\n"));
         }

@@ -10,14 +10,14 @@ import rejoinder.gateway.read.ReactionFilter;
 import rejoinder.gateway.stream.StreamFilter.Verdict;
 
 class StreamFilterTest {
-    private static final Optional<Traits> CONDEMNS = Optional.of(new Traits("orla-venn", "ZZ", Stance.CONDEMN));
-    private static final Optional<Traits> WELCOMES = Optional.of(new Traits("orla-venn", "ZZ", Stance.WELCOME));
+    private static final Optional<Traits> CONDEMNS = Optional.of(traits(Stance.CONDEMN));
+    private static final Optional<Traits> WELCOMES = Optional.of(traits(Stance.WELCOME));
     private static final StreamFilter ALL = filter(Set.of(), Set.of());
     private static final StreamFilter ONLY_CONDEMN = filter(Set.of("border"), Set.of(Stance.CONDEMN));
 
     @Test
     void anEmptyFilterWantsEverything() {
-        assertThat(ALL.verdict(change("border", CONDEMNS, Optional.empty()))).isEqualTo(Verdict.REACTION);
+        assertThat(ALL.verdict(change("border", CONDEMNS, Optional.empty()))).isEqualTo(Verdict.SHOWN);
         assertThat(ALL.verdict(change("border", Optional.empty(), Optional.empty())))
                 .isEqualTo(Verdict.RETRACTION);
     }
@@ -36,7 +36,7 @@ class StreamFilterTest {
         assertThat(ONLY_CONDEMN.verdict(change("border", WELCOMES, WELCOMES))).isEqualTo(Verdict.NOTHING);
         assertThat(ONLY_CONDEMN.verdict(change("border", WELCOMES, Optional.empty())))
                 .isEqualTo(Verdict.NOTHING);
-        assertThat(ONLY_CONDEMN.verdict(change("border", CONDEMNS, WELCOMES))).isEqualTo(Verdict.REACTION);
+        assertThat(ONLY_CONDEMN.verdict(change("border", CONDEMNS, WELCOMES))).isEqualTo(Verdict.SHOWN);
     }
 
     @Test
@@ -49,11 +49,25 @@ class StreamFilterTest {
                 .isEqualTo(Verdict.RETRACTION);
     }
 
+    @Test
+    void whatHasNoStanceIsNotWhatIsAskedForByStance() {
+        Optional<Traits> ofAStory = Optional.of(new Traits(Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(ALL.verdict(change("border", ofAStory, Optional.empty()))).isEqualTo(Verdict.SHOWN);
+        assertThat(ONLY_CONDEMN.verdict(change("border", ofAStory, Optional.empty())))
+                .isEqualTo(Verdict.NOTHING);
+    }
+
+    private static Traits traits(Stance stance) {
+        return new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(stance));
+    }
+
     private static StreamFilter filter(Set<String> stories, Set<Stance> stances) {
         return new StreamFilter(stories, new ReactionFilter(Set.of(), Set.of(), stances));
     }
 
     private static Change change(String story, Optional<Traits> now, Optional<Traits> before) {
-        return new Change(0, 0, story + "|u-1", story, now, before, now.map(traits -> "{}"));
+        return new Change(
+                Subject.REACTION, 0, 0, story + "|u-1", Optional.of(story), now, before, now.map(traits -> "{}"));
     }
 }
