@@ -1,16 +1,19 @@
-// Shows the view that the address names.
+// Shows the view that the address names; its module is fetched only then.
 
-import { showSources } from './sources.js';
-import { showStories } from './stories.js';
-import { showStory } from './story.js';
+import { notice } from './notice.js';
+import { el } from './dom.js';
+
+/** The first that fits is shown: its module, and what of it is called with the main element and the parts of the path. */
+const VIEWS = [
+  [/^\/$/, () => import('./stories.js'), ({ showStories }, main) => showStories(main, { stay: location.search === '?list' })],
+  [/^\/sources$/, () => import('./sources.js'), ({ showSources }, main) => showSources(main)],
+  [/^\/stories\/([^/]+)$/, () => import('./story.js'), ({ showStory }, main, id) => showStory(main, id)],
+];
 
 const main = document.querySelector('main');
-const story = /^\/stories\/([^/]+)$/.exec(location.pathname);
-
-if (location.pathname === '/sources') {
-  showSources(main);
-} else if (story) {
-  showStory(main, decodeURIComponent(story[1]));
+const [pattern, load, show] = VIEWS.find(([each]) => each.test(location.pathname)) ?? [];
+if (pattern) {
+  show(await load(), main, ...pattern.exec(location.pathname).slice(1).map(decodeURIComponent));
 } else {
-  showStories(main, { stay: location.search === '?list' });
+  main.replaceChildren(notice('There is no such page', 'The address may be mistyped.', el('p', {}, el('a', { href: '/?list' }, 'All stories'))));
 }

@@ -443,22 +443,21 @@ abstract class ServicesContract {
 
     private record Event(String id, String type, JsonNode data) {}
 
-    /** What a stream tells, as it comes. */
+    /** What a stream tells, as it comes; sent away, it goes on from the last id, as a browser does. */
     private static final class EventStream implements AutoCloseable {
         private static final Set<String> TOLD = Set.of("reaction", "summary", "statement");
 
-        private final Stream<String> lines;
-        private volatile boolean live;
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final String uri;
         private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+        private Stream<String> lines;
+        private volatile boolean live;
+        private volatile boolean closed;
 
         EventStream(String uri, Optional<String> lastEventId) throws IOException, InterruptedException {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(URI.create(uri)).timeout(LONG_ENOUGH);
-            lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
-            lines = HttpClient.newHttpClient()
-                    .send(request.build(), BodyHandlers.ofLines())
-                    .body();
-            Thread reader = new Thread(this::read, "event-stream");
+            this.uri = uri;
+            this.lines = connect(lastEventId);
+            Thread reader = new Thread(() -> read(lastEventId), "event-stream");
             reader.setDaemon(true);
             reader.start();
         }
@@ -472,12 +471,45 @@ abstract class ServicesContract {
             return events.remove();
         }
 
-        private void read() {
+        private Stream<String> connect(Optional<String> lastEventId) throws IOException, InterruptedException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(uri)).timeout(LONG_ENOUGH);
+            lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
+            return client.send(request.build(), BodyHandlers.ofLines()).body();
+        }
+
+        private void read(Optional<String> lastEventId) {
+            Optional<String> last = lastEventId;
+            while (!closed) {
+                try {
+                    last = read(lines, last);
+                    reconnect(last);
+                } catch (IOException | UncheckedIOException brokenOff) {
+                    if (!closed) {
+                        throw new IllegalStateException("the gateway is away", brokenOff);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+
+        private synchronized void reconnect(Optional<String> last) throws IOException, InterruptedException {
+            if (!closed) {
+                lines = connect(last);
+            }
+        }
+
+        /** The id of the last event that had one. */
+        private Optional<String> read(Stream<String> from, Optional<String> before) {
+            Optional<String> last = before;
             String id = "";
             String type = "";
-            for (String line : (Iterable<String>) lines::iterator) {
+            for (String line : (Iterable<String>) from::iterator) {
                 if (line.startsWith("id:")) {
                     id = line.substring(3).strip();
+                    last = Optional.of(id);
                 } else if (line.startsWith("event:")) {
                     type = line.substring(6).strip();
                 } else if (line.startsWith("data:") && type.equals("live")) {
@@ -486,6 +518,7 @@ abstract class ServicesContract {
                     events.add(new Event(id, type, parse(line.substring(5))));
                 }
             }
+            return last;
         }
 
         private static JsonNode parse(String json) {
@@ -497,7 +530,8 @@ abstract class ServicesContract {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
+            closed = true;
             lines.close();
         }
     }

@@ -7,14 +7,17 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.encoding.EncodingService;
 import com.linecorp.armeria.server.file.FileService;
 import com.linecorp.armeria.server.file.HttpFile;
+import java.util.List;
 import rejoinder.gateway.http.Routes;
 
 /**
- * The page at {@code /}, {@code /stories/ID} and {@code /sources}, a story for other sites' frames at {@code /embed/ID},
- * and their files below {@code /page/}.
+ * The page at the addresses of its views, a story for other sites' frames at {@code /embed/ID}, and their files below
+ * {@code /page/}.
  */
 public final class PageRoutes implements Routes {
     private static final String FOLDER = "page";
+    /** The addresses of views; which one is shown is for the page itself to tell. */
+    private static final List<String> VIEWS = List.of("/", "/sources", "/stories/{id}");
 
     @Override
     public void addTo(ServerBuilder server) {
@@ -26,9 +29,7 @@ public final class PageRoutes implements Routes {
         FileService files = FileService.builder(classes, FOLDER)
                 .cacheControl(ServerCacheControl.REVALIDATED)
                 .build();
-        server.service("/", index.asService().decorate(EncodingService.newDecorator()));
-        server.service("/sources", index.asService().decorate(EncodingService.newDecorator()));
-        server.service("/stories/{id}", index.asService().decorate(EncodingService.newDecorator()));
+        VIEWS.forEach(path -> server.service(path, index.asService().decorate(EncodingService.newDecorator())));
         // The one address that other sites may show in a frame: it only reads, and sets nothing on the reader's
         // machine.
         HttpFile embed = HttpFile.builder(classes, FOLDER + "/embed.html")
