@@ -2,13 +2,17 @@
 
 import { arrange, el } from './dom.js';
 import { label, sign } from './stance.js';
-import { count, flagOf, nameOf } from './words.js';
+import { count, date, flagOf, many, nameOf } from './words.js';
+
+const PART = 100;
 
 export class Actors {
   constructor(filter) {
     this.filter = filter;
     this.items = [];
     this.rows = new Map();
+    this.shown = PART;
+    this.more = el('button', { class: 'more', type: 'button', hidden: true, onclick: () => this.showMore() });
     this.body = el('tbody');
     this.table = el(
       'table',
@@ -32,12 +36,17 @@ export class Actors {
       'section',
       { class: 'panel by-actor', 'aria-labelledby': 'actors-title' },
       el('header', {}, el('h2', { id: 'actors-title' }, 'By actor')),
-      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'actors-title' }, this.empty, this.table),
+      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'actors-title' }, this.empty, this.table, this.more),
     );
   }
 
   show(items) {
     this.items = items;
+    this.render();
+  }
+
+  showMore() {
+    this.shown += PART;
     this.render();
   }
 
@@ -49,7 +58,9 @@ export class Actors {
     const sorted = [...this.items].sort(
       (a, b) => b.rank - a.rank || b.reactions - a.reactions || a.actor.name.localeCompare(b.actor.name),
     );
-    arrange(this.body, sorted.map((item) => this.row(item)));
+    arrange(this.body, sorted.slice(0, this.shown).map((item) => this.row(item)));
+    this.more.hidden = sorted.length <= this.shown;
+    this.more.textContent = `${many(sorted.length - this.shown, 'more actor')}`;
     this.table.hidden = sorted.length === 0;
     this.empty.hidden = sorted.length > 0;
   }
@@ -82,6 +93,7 @@ export class Actors {
           flag && el('span', { class: 'flag', role: 'img', 'aria-label': nameOf(item.represents) }, flag, ' '),
           [flag ? null : nameOf(item.represents), item.role].filter(Boolean).join(' · ') || label(item.stance),
         ),
+        item.changed && el('div', { class: 'changed' }, 'was ', sign(item.changed.from), ` ${label(item.changed.from)}, ${date(item.changed.saidAt, item.changed.saidAtPrecision)}`),
       ),
       el('td', { class: 'number quiet' }, count(item.reactions)),
     );

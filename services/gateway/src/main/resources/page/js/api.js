@@ -10,11 +10,14 @@ export class Problem extends Error {
   }
 }
 
-export async function get(path) {
+export async function get(path, signal) {
   let response;
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' } });
-  } catch {
+    response = await fetch(path, { headers: { accept: 'application/json' }, signal });
+  } catch (broken) {
+    if (signal?.aborted) {
+      throw broken;
+    }
     throw new Problem(0, 'the gateway does not answer');
   }
   const body = await response.json().catch(() => ({}));
@@ -25,16 +28,16 @@ export async function get(path) {
 }
 
 /** All items of a list, page after page. */
-export async function all(path) {
+export async function all(path, parameters = {}, signal) {
   const items = [];
-  let cursor = null;
+  const params = new URLSearchParams({ ...parameters, limit: '500' });
   for (let page = 0; page < MOST_PAGES; page++) {
-    const body = await get(`${path}?limit=500${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+    const body = await get(`${path}?${params}`, signal);
     items.push(...body.items);
-    cursor = body.next;
-    if (!cursor) {
+    if (!body.next) {
       break;
     }
+    params.set('cursor', body.next);
   }
   return items;
 }

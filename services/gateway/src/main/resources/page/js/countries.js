@@ -1,42 +1,72 @@
-// The table by country and organisation: official position, and how the others there stand.
+// By country and organisation: the map, the organisations as tiles, and the same as a table sorted by any column.
 
 import { arrange, el } from './dom.js';
-import { bar, label, sign, updateBar } from './stance.js';
-import { count, flagOf, many, nameOf } from './words.js';
+import { STANCES, bar, label, sign, updateBar } from './stance.js';
+import { count, flagOf, lag, many, nameOf } from './words.js';
+
+/** How each column sorts; the first is what a click sorts by first. */
+const ORDERS = {
+  name: (a, b) => nameOf(a.represents).localeCompare(nameOf(b.represents)),
+  position: (a, b) => STANCES.indexOf(a.officialPosition.stance) - STANCES.indexOf(b.officialPosition.stance),
+  first: (a, b) => Date.parse(a.first.saidAt) - Date.parse(b.first.saidAt),
+  reactions: (a, b) => b.reactions - a.reactions,
+};
+const COLUMNS = { name: 'Country', position: 'Position', first: 'First', reactions: 'All' };
 
 export class Countries {
-  constructor(filter) {
+  constructor(filter, trigger) {
     this.filter = filter;
+    this.trigger = trigger;
     this.items = [];
     this.rows = new Map();
-    this.organisations = el('tbody');
-    this.countries = el('tbody');
+    this.order = 'reactions';
+    this.turned = false;
+    this.place = el('div', { class: 'map-place' });
+    this.tiles = el('ul', { class: 'tiles', 'aria-label': 'Organisations' });
+    this.body = el('tbody');
+    this.heads = Object.entries(COLUMNS).map(([name, text]) =>
+      el(
+        'th',
+        { scope: 'col', class: `by-${name}` },
+        el('button', { type: 'button', onclick: () => this.sortBy(name) }, text),
+      ),
+    );
     this.table = el(
       'table',
       { class: 'ledger', hidden: true },
-      el('caption', { class: 'unseen' }, 'Official position and reactions of each country and organisation'),
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { class: 'mark' }, el('span', { class: 'unseen' }, 'Flag')),
-          el('th', { scope: 'col' }, 'Official position'),
-          el('th', { scope: 'col', class: 'shares' }, 'All'),
-          el('th', { scope: 'col', class: 'number' }, el('span', { class: 'unseen' }, 'Reactions')),
-        ),
-      ),
-      this.organisations,
-      this.countries,
+      el('caption', { class: 'unseen' }, 'Official position and reactions of each country'),
+      el('thead', {}, el('tr', {}, this.heads)),
+      this.body,
     );
     this.empty = el('p', { class: 'nothing quiet' }, 'Countries and organisations appear with their first reaction.');
     this.element = el(
       'section',
       { class: 'panel by-country', 'aria-labelledby': 'countries-title' },
-      el('header', {}, el('h2', { id: 'countries-title' }, 'By country and organisation')),
-      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'countries-title' }, this.empty, this.table),
+      el('header', {}, el('h2', { id: 'countries-title' }, 'By country')),
+      el(
+        'div',
+        { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'countries-title' },
+        this.place,
+        this.empty,
+        this.tiles,
+        this.table,
+      ),
     );
+    this.loadMap();
+  }
+
+  /** The map comes by itself, after what is read first. */
+  async loadMap() {
+    try {
+      const { WorldMap } = await import('./map.js');
+      const map = new WorldMap(this.filter);
+      await map.load();
+      this.map = map;
+      this.place.replaceChildren(map.element);
+      map.show(this.items);
+    } catch (problem) {
+      this.place.replaceChildren(el('p', { class: 'quiet' }, `The map can’t be drawn: ${problem.message}`));
+    }
   }
 
   show(items) {
@@ -49,21 +79,30 @@ export class Countries {
     return item ? nameOf(item.represents) : code;
   }
 
-  render() {
-    const sorted = [...this.items].sort(
-      (a, b) => b.reactions - a.reactions || nameOf(a.represents).localeCompare(nameOf(b.represents)),
-    );
-    const of = (kind) => sorted.filter((item) => (item.represents.kind === 'country') === (kind === 'country'));
-    arrange(this.organisations, of('organisation').map((item) => this.row(item)));
-    arrange(this.countries, of('country').map((item) => this.row(item)));
-    this.organisations.hidden = this.organisations.childElementCount === 0;
-    this.table.hidden = sorted.length === 0;
-    this.empty.hidden = sorted.length > 0;
+  sortBy(name) {
+    this.turned = this.order === name && !this.turned;
+    this.order = name;
+    this.render();
   }
 
-  row(item) {
+  render() {
+    const sorted = [...this.items].sort((a, b) => (this.turned ? -1 : 1) * ORDERS[this.order](a, b) || ORDERS.name(a, b));
+    const isCountry = (item) => item.represents.kind === 'country';
+    arrange(this.tiles, sorted.filter((item) => !isCountry(item)).map((item) => this.row(item, newTile)));
+    arrange(this.body, sorted.filter(isCountry).map((item) => this.row(item, newRow)));
+    this.heads.forEach((head, i) => {
+      const mine = Object.keys(COLUMNS)[i] === this.order;
+      mine ? head.setAttribute('aria-sort', this.turned ? 'descending' : 'ascending') : head.removeAttribute('aria-sort');
+    });
+    this.tiles.hidden = this.tiles.childElementCount === 0;
+    this.table.hidden = this.body.childElementCount === 0;
+    this.empty.hidden = sorted.length > 0;
+    this.map?.show(this.items);
+  }
+
+  row(item, make) {
     const { code } = item.represents;
-    const row = this.rows.get(code) ?? this.newRow(item);
+    const row = this.rows.get(code) ?? make(item, () => this.filter.toggle('represents', code));
     this.rows.set(code, row);
     const { stance, actorName } = item.officialPosition;
     row.position.replaceChildren(
@@ -73,31 +112,42 @@ export class Countries {
     updateBar(row.bar, item.stances);
     row.dissent.textContent = item.dissenters ? many(item.dissenters, 'dissents', 'dissent') : '';
     row.dissent.title = item.dissent.map((each) => `${each.actorName}: ${label(each.stance)}`).join('\n');
+    row.first.textContent = lag(item.first, this.trigger).replace(/ after$/, '');
     row.number.textContent = count(item.reactions);
     row.element.classList.toggle('chosen', this.filter.is('represents', code));
     row.button.setAttribute('aria-pressed', String(this.filter.is('represents', code)));
     return row.element;
   }
+}
 
-  newRow(item) {
-    const { code, name } = item.represents;
-    const position = el('div', { class: 'position' });
-    const shares = bar(item.stances, true);
-    const dissent = el('p', { class: 'dissent quiet' });
-    const number = el('td', { class: 'number' });
-    const button = el(
-      'button',
-      { class: 'row-name', type: 'button', title: name, onclick: () => this.filter.toggle('represents', code) },
-      nameOf(item.represents),
-    );
-    const element = el(
-      'tr',
-      {},
-      el('td', { class: 'mark' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents))),
-      el('th', { scope: 'row' }, button, position),
-      el('td', { class: 'shares' }, shares, dissent),
-      number,
-    );
-    return { element, position, bar: shares, dissent, number, button };
-  }
+/** What a row and a tile have in common. */
+function parts(item, choose) {
+  const { name } = item.represents;
+  return {
+    position: el('div', { class: 'position' }),
+    bar: bar(item.stances, true),
+    dissent: el('p', { class: 'dissent quiet' }),
+    first: el('span', { class: 'quiet' }),
+    number: el('span', { class: 'count' }),
+    button: el('button', { class: 'row-name', type: 'button', title: name, onclick: choose }, nameOf(item.represents)),
+  };
+}
+
+function newRow(item, choose) {
+  const row = parts(item, choose);
+  row.element = el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents), ' '), row.button),
+    el('td', {}, row.position),
+    el('td', { class: 'first' }, row.first),
+    el('td', { class: 'reactions' }, row.number, row.bar, row.dissent),
+  );
+  return row;
+}
+
+function newTile(item, choose) {
+  const tile = parts(item, choose);
+  tile.element = el('li', { class: 'tile' }, el('div', {}, tile.button, tile.number), tile.position, tile.bar, tile.first, tile.dissent);
+  return tile;
 }

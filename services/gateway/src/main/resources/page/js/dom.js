@@ -17,6 +17,15 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element of a drawing. */
+export function svg(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
+  return element;
+}
+
 /** A link to a page elsewhere; plain text when the address is not http or https. */
 export function outside(address, ...children) {
   if (!isWeb(address)) {

@@ -1,61 +1,80 @@
 // The feed: what was said, newest first, with what arrives sliding in.
 
 import { arrange, el } from './dom.js';
+import { Narrowing } from './narrowing.js';
 import { reactionElement } from './reaction.js';
-import { many } from './words.js';
+import { before } from './reactions.js';
+import { date, many } from './words.js';
 
 const PART = 60;
 const LIT_FOR = 5000;
 
 export class Feed {
-  constructor(story, reactions, filter, nameOfChoice) {
+  constructor(story, filter, nameOfChoice, more) {
     this.trigger = story.triggerEvent.at;
-    this.reactions = reactions;
     this.filter = filter;
     this.nameOfChoice = nameOfChoice;
+    this.fetchMore = more;
     this.elements = new Map();
+    this.items = [];
+    this.waiting = [];
     this.shown = PART;
     this.unread = 0;
     this.settled = false;
+    this.paused = false;
 
+    this.narrowing = new Narrowing(filter);
     this.list = el('ol', { class: 'items' });
-    this.more = el('button', { class: 'more', type: 'button', hidden: true, onclick: () => this.showMore() });
+    this.end = el('div', { class: 'end' });
+    this.complaint = el('p', { class: 'complaint', role: 'alert', hidden: true });
     this.empty = el('div', { class: 'nothing', hidden: true });
-    this.scroll = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Reactions, newest first' }, this.empty, this.list, this.more);
+    this.scroll = el(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Reactions, newest first' },
+      this.empty,
+      this.list,
+      this.complaint,
+      this.end,
+    );
     this.scroll.addEventListener('scroll', () => this.atTop() && this.setUnread(0), { passive: true });
+    new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.showMore(), { rootMargin: '800px' }).observe(this.end);
     this.arrived = el('button', { class: 'arrived', type: 'button', hidden: true, onclick: () => this.toTop() });
+    this.pause = el('button', { class: 'plain', type: 'button', 'aria-pressed': 'false', onclick: () => this.togglePause() }, 'Pause');
     this.chips = el('div', { class: 'chips' });
     this.element = el(
       'section',
       { class: 'panel feed', 'aria-labelledby': 'feed-title' },
-      el('header', {}, el('h2', { id: 'feed-title' }, 'What was said'), this.chips),
+      el('header', {}, el('h2', { id: 'feed-title' }, 'What was said'), this.chips, this.narrowing.element, this.pause),
       this.arrived,
       this.scroll,
     );
   }
 
-  /** A reaction changed or went: its element is made anew. */
-  forget(id) {
-    const element = this.elements.get(id);
-    if (element) {
-      const open = element.querySelector('.reported')?.getAttribute('aria-expanded') === 'true';
-      this.elements.delete(id);
-      return open;
+  /** Shows what of the known reactions the filter lets through, down to the last that was fetched. */
+  show(reactions, pages, { fresh = new Set(), changed = new Set() } = {}) {
+    this.known = reactions;
+    const open = new Set([...changed].filter((id) => this.forget(id)));
+    const horizon = pages.ended ? null : pages.horizon;
+    const items = reactions.sorted.filter((item) => this.filter.accepts(item) && (!horizon || before(item, horizon) <= 0));
+    this.pages = pages;
+    if (this.paused && !this.toldAll) {
+      this.waiting = items;
+      const held = new Set(this.items.map((item) => item.id));
+      const more = items.filter((item) => !held.has(item.id)).length;
+      this.pause.textContent = more ? `Resume, ${many(more, 'new reaction')}` : 'Resume';
+      return;
     }
-    return false;
+    this.toldAll = false;
+    this.items = items;
+    this.render(fresh, open);
   }
 
-  /** Shows the present state; `fresh` holds the ids that have just arrived, `open` those that were unfolded. */
   render(fresh = new Set(), open = new Set()) {
     const focus = this.focusMark();
-    const items = this.reactions.sorted.filter((item) => this.filter.accepts(item));
-    const visible = items.slice(0, this.shown);
+    const visible = this.items.slice(0, this.shown);
     const wasAtTop = this.atTop();
-    const elements = visible.map((item) => this.elementOf(item, fresh.has(item.id), open.has(item.id)));
-    arrange(this.list, elements);
-    this.more.hidden = items.length <= visible.length;
-    this.more.textContent = `Show ${Math.min(PART, items.length - visible.length)} of ${many(items.length - visible.length, 'more reaction', 'more reactions')}`;
-    this.renderEmpty(items.length);
+    arrange(this.list, visible.map((item) => this.elementOf(item, fresh.has(item.id), open.has(item.id))));
+    this.renderEmpty();
     this.renderChips();
     this.restoreFocus(focus);
     const arrivals = visible.filter((item) => fresh.has(item.id)).length;
@@ -77,12 +96,60 @@ export class Feed {
     return element;
   }
 
-  renderEmpty(count) {
-    this.empty.hidden = count > 0 || !this.settled;
+  /** A reaction changed or went: its element is made anew. Whether it was unfolded. */
+  forget(id) {
+    const element = this.elements.get(id);
+    this.elements.delete(id);
+    return element?.querySelector('.reported')?.getAttribute('aria-expanded') === 'true';
+  }
+
+  forgetAll() {
+    this.elements.clear();
+  }
+
+  /** Another filter or another moment: from the top again. */
+  begin() {
+    this.shown = PART;
+    this.complaint.hidden = true;
+    this.toldAll = true;
+    this.narrowing.render();
+    this.scrolls() && (this.scroll.scrollTop = 0);
+    this.setUnread(0);
+  }
+
+  async showMore() {
+    if (!this.pages || (this.shown >= this.items.length && this.pages.ended)) {
+      return;
+    }
+    const enough = this.shown + PART <= this.items.length;
+    this.shown += PART;
+    enough || this.pages.ended ? this.render() : await this.fetchMore();
+    // Still in sight: the observer does not tell the same thing twice.
+    const box = this.end.getBoundingClientRect();
+    if (box.top < innerHeight + 400 && box.height > 0 && this.shown < this.items.length + PART) {
+      requestAnimationFrame(() => this.showMore());
+    }
+  }
+
+  complain(problem, again) {
+    this.complaint.hidden = false;
+    this.complaint.replaceChildren(
+      `More can’t be fetched: ${problem.message}. `,
+      el('button', { type: 'button', class: 'plain', onclick: () => ((this.complaint.hidden = true), again()) }, 'Try again'),
+    );
+  }
+
+  renderEmpty() {
+    const loading = !this.settled || (this.items.length === 0 && !this.pages?.ended);
+    this.empty.hidden = this.items.length > 0;
     if (this.empty.hidden) {
       return;
     }
-    const narrowed = this.reactions.size > 0;
+    if (loading) {
+      this.empty.replaceChildren(el('p', { class: 'quiet' }, 'Loading …'));
+      return;
+    }
+    const narrowed = this.filter.chosen().length > 0;
     this.empty.replaceChildren(
       el('p', { class: 'said' }, narrowed ? 'Nothing fits this filter.' : 'Nobody has reacted yet.'),
       el('p', { class: 'quiet' }, narrowed ? 'Take one away to see more.' : 'What officials say appears here by itself, as soon as it is read.'),
@@ -90,28 +157,40 @@ export class Feed {
   }
 
   renderChips() {
-    arrange(
-      this.chips,
-      this.filter.chosen().map(([kind, value]) => {
-        const name = this.nameOfChoice(kind, value);
-        return el(
-          'button',
-          { type: 'button', 'aria-label': `Stop showing only ${name}`, onclick: () => this.filter.toggle(kind, value) },
-          name,
-          el('span', { 'aria-hidden': 'true' }, '×'),
-        );
-      }),
-    );
+    const chips = this.filter
+      .chosen()
+      .filter(([kind]) => ['stance', 'represents', 'actor'].includes(kind))
+      .map(([kind, value]) => this.chip(this.nameOfChoice(kind, value), { [kind]: null }));
+    const { from, until } = this.filter.values;
+    if (from || until) {
+      chips.push(this.chip([from && date(from), until && date(until)].filter(Boolean).join(' – '), { from: null, until: null }));
+    }
+    arrange(this.chips, chips);
   }
 
-  showMore() {
-    this.shown += PART;
-    this.render();
+  chip(name, without) {
+    return el(
+      'button',
+      { type: 'button', 'aria-label': `Stop showing only ${name}`, onclick: () => this.filter.set(without) },
+      name,
+      el('span', { 'aria-hidden': 'true' }, '×'),
+    );
   }
 
   /** The snapshot is there: from now on, empty means empty. */
   settle() {
     this.settled = true;
+  }
+
+  togglePause() {
+    this.paused = !this.paused;
+    this.pause.setAttribute('aria-pressed', String(this.paused));
+    this.pause.textContent = this.paused ? 'Resume' : 'Pause';
+    if (!this.paused) {
+      this.items = this.waiting.length ? this.waiting : this.items;
+      this.waiting = [];
+      this.render();
+    }
   }
 
   atTop() {
@@ -129,6 +208,9 @@ export class Feed {
   }
 
   setUnread(count) {
+    if (count === this.unread) {
+      return;
+    }
     this.unread = count;
     this.arrived.hidden = count === 0;
     this.arrived.textContent = `${many(count, 'new reaction')} ↑`;

@@ -1,20 +1,24 @@
-// What the feed is narrowed to; kept in the address, so that a link can be shared.
+// What the feed is narrowed to; kept in the address, so that a link can be shared. The gateway understands the same.
 
-const KINDS = ['stance', 'represents', 'actor'];
+import { choose, chosen } from './address.js';
+
+const KINDS = ['stance', 'represents', 'actor', 'language', 'rank', 'text', 'from', 'until'];
 
 export class Filter {
   constructor(changed) {
-    const params = new URLSearchParams(location.search);
-    this.values = Object.fromEntries(KINDS.map((kind) => [kind, params.get(kind)]));
+    this.values = Object.fromEntries(KINDS.map((kind) => [kind, chosen(kind)]));
     this.changed = changed;
   }
 
   /** Narrows to a value, or widens again when it was chosen already. */
   toggle(kind, value) {
-    this.values[kind] = this.values[kind] === value ? null : value;
-    const params = new URLSearchParams();
-    this.chosen().forEach(([name, chosen]) => params.set(name, chosen));
-    history.replaceState(null, '', params.size ? `?${params}` : location.pathname);
+    this.set({ [kind]: this.values[kind] === value ? null : value });
+  }
+
+  /** Narrows to several values at once; an empty one widens. */
+  set(values) {
+    Object.entries(values).forEach(([kind, value]) => (this.values[kind] = value || null));
+    choose(this.values);
     this.changed();
   }
 
@@ -27,12 +31,22 @@ export class Filter {
     return this.values[kind] === value;
   }
 
+  /** The same for the gateway, as parameters. */
+  parameters() {
+    return new URLSearchParams(this.chosen());
+  }
+
   accepts(item) {
-    const { stance, represents, actor } = this.values;
+    const { stance, represents, actor, language, rank, text, from, until } = this.values;
     return (
       (!stance || item.stance === stance) &&
       (!represents || item.represents.code === represents) &&
-      (!actor || item.actor.id === actor)
+      (!actor || item.actor.id === actor) &&
+      (!language || item.language === language) &&
+      (!rank || item.rank >= Number(rank)) &&
+      (!text || `${item.text}\n${item.actor.name}`.toLowerCase().includes(text.trim().toLowerCase())) &&
+      (!from || Date.parse(item.saidAt) >= Date.parse(from)) &&
+      (!until || Date.parse(item.saidAt) < Date.parse(until))
     );
   }
 }

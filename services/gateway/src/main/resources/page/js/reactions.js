@@ -1,11 +1,11 @@
-// All reactions of a story that hold now, newest first.
+// The reactions of a story that are known here, newest first.
 
 /** Later said first; equal times by id, so that the order never depends on arrival. */
-function before(a, b) {
+export function before(a, b) {
   if (a.saidAt !== b.saidAt) {
-    return a.saidAt > b.saidAt ? -1 : 1;
+    return Date.parse(a.saidAt) > Date.parse(b.saidAt) ? -1 : 1;
   }
-  return a.id < b.id ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 export class Reactions {
@@ -39,7 +39,7 @@ export class Reactions {
     let high = this.sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (before(this.sorted[middle], item) < 0 && this.sorted[middle].id !== item.id) {
+      if (before(this.sorted[middle], item) < 0) {
         low = middle + 1;
       } else {
         high = middle;

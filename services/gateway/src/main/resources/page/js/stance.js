@@ -1,12 +1,10 @@
 // The scale of stance: its order, its words and its signs.
 
-import { el } from './dom.js';
+import { el, svg as drawn } from './dom.js';
 
 export const STANCES = ['condemn', 'criticise', 'concern', 'neutral', 'no-comment', 'defend', 'welcome', 'unclear'];
 
 const LABELS = { 'no-comment': 'no comment' };
-
-const SVG = 'http://www.w3.org/2000/svg';
 
 const SHAPES = {
   condemn: [['rect', { class: 'solid', x: 1, y: 1, width: 10, height: 10 }]],
@@ -35,21 +33,14 @@ export function label(stance) {
 
 /** The sign of a stance; `spoken` when no word stands beside it. */
 export function sign(stance, spoken = false) {
-  const svg = document.createElementNS(SVG, 'svg');
-  svg.setAttribute('class', 'sign');
-  svg.setAttribute('viewBox', '0 0 12 12');
-  svg.dataset.stance = stance;
+  const svg = drawn('svg', { class: 'sign', viewBox: '0 0 12 12', 'data-stance': stance });
   if (spoken) {
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', label(stance));
   } else {
     svg.setAttribute('aria-hidden', 'true');
   }
-  for (const [name, attributes] of SHAPES[stance] ?? SHAPES.unclear) {
-    const shape = document.createElementNS(SVG, name);
-    Object.entries(attributes).forEach(([key, value]) => shape.setAttribute(key, value));
-    svg.append(shape);
-  }
+  svg.append(...(SHAPES[stance] ?? SHAPES.unclear).map(([name, attributes]) => drawn(name, attributes)));
   return svg;
 }
 

@@ -1,25 +1,30 @@
-// A story, live: the snapshot, then each change as it comes.
+// A story: live by the stream, or as it stood at a moment; one view for both.
 
+import { choose, chosen } from './address.js';
 import { Actors } from './actors.js';
 import { announce } from './announcer.js';
-import { all, get } from './api.js';
+import { get } from './api.js';
 import { showConnection } from './connection.js';
 import { Countries } from './countries.js';
 import { el } from './dom.js';
 import { Feed } from './feed.js';
 import { Filter } from './filter.js';
 import { notice } from './notice.js';
-import { Reactions } from './reactions.js';
+import { Pace } from './pace.js';
+import { Pages, Shown, shownAsOf } from './shown.js';
 import { label } from './stance.js';
 import { follow } from './stream.js';
+import { Time } from './time.js';
 import { Trigger } from './trigger.js';
 import { untilLoaded } from './waiting.js';
+import { Watchlist } from './watchlist.js';
 import { nameOf } from './words.js';
 
-const TOGETHER = 60;
-const SUMMARIES_AFTER = 400;
-const SUMMARIES_EVERY = 1500;
-const TABS = { feed: 'Feed', countries: 'Countries', actors: 'Actors' };
+/** The stream begins with so many; the others are fetched, which travels compressed. */
+const FIRST_REACTIONS = 20;
+const NUMBERS_EVERY = 250;
+const COURSE_EVERY = 3000;
+const TABS = { feed: 'Feed', countries: 'Countries', actors: 'Actors', watchlist: 'Watchlist', time: 'Time' };
 
 export async function showStory(main, id) {
   const path = `/api/v1/stories/${encodeURIComponent(id)}`;
@@ -27,109 +32,162 @@ export async function showStory(main, id) {
   document.title = `${story.title} – Rejoinder`;
   document.querySelector('.path').replaceChildren(el('a', { href: '/?list' }, 'Stories'), ` ▸ ${story.title}`);
 
-  const reactions = new Reactions();
-  const filter = new Filter(() => renderAll());
+  let live = new Shown(story.summary);
+  let past = null;
+  let pages = null;
+
+  const filter = new Filter(narrowed);
   const trigger = new Trigger(story, filter);
-  const countries = new Countries(filter);
+  const countries = new Countries(filter, story.triggerEvent.at);
   const actors = new Actors(filter);
-  const feed = new Feed(story, reactions, filter, nameOfChoice);
-  const view = el('div', { class: 'story', 'data-tab': 'feed' });
+  const watchlist = new Watchlist(story, filter);
+  const pace = new Pace(filter);
+  const feed = new Feed(story, filter, nameOfChoice, moreReactions);
+  const time = new Time({ show: showMoment, now: showNow });
+  const view = el('div', { class: 'story', 'data-tab': chosen('tab') in TABS ? chosen('tab') : 'feed' });
   view.append(
     el('h1', { class: 'unseen' }, story.title),
     trigger.element,
     tabs(view),
-    el('div', { class: 'columns' }, feed.element, countries.element, actors.element),
+    el('div', { class: 'columns' }, feed.element, countries.element, watchlist.element, actors.element),
+    el('div', { class: 'strip' }, pace.element, time.element),
   );
   main.replaceChildren(view);
 
-  const summaries = inTurn(async () => {
-    const [now, byCountry, byActor] = await Promise.all([get(path), all(`${path}/countries`), all(`${path}/actors`)]);
-    trigger.show(now.summary);
-    countries.show(byCountry);
-    actors.show(byActor);
-    feed.renderChips();
-  });
-  summaries();
+  const numbers = nowAndThen(renderNumbers, NUMBERS_EVERY);
+  const course = nowAndThen(fetchCourse, COURSE_EVERY);
+  chosen('asOf') ? time.go(chosen('asOf')) : narrowed();
+  course();
 
-  let live = false;
-  let leftover = null;
+  let isLive = false;
+  let arriving = null;
   let pending = [];
-  let timer = 0;
+  let frame = 0;
   showConnection('connecting');
-  follow(`/api/v1/stream?story=${encodeURIComponent(id)}`, {
+  follow(`/api/v1/stream?story=${encodeURIComponent(id)}&type=reaction&type=summary&snapshot=${FIRST_REACTIONS}`, {
     begin() {
       apply();
-      live = false;
-      leftover = new Set(reactions.byId.keys());
+      isLive = false;
+      arriving = new Shown(live.summary);
     },
     event(name, data) {
       pending.push([name, data]);
-      timer ||= setTimeout(apply, TOGETHER);
+      // A page nobody sees draws no frames, and takes in what comes all the same.
+      frame ||= document.hidden ? setTimeout(apply, NUMBERS_EVERY) : requestAnimationFrame(apply);
     },
     state(name) {
       showConnection(name);
-      if (name === 'reconnecting' && reactions.size === 0 && !feed.settled) {
-        withoutStream();
-      }
     },
   });
 
-  /** Takes in all that came since the last time, and shows it at once. */
+  /** Takes in all that came since the last frame, and shows it at once. */
   function apply() {
-    clearTimeout(timer);
-    timer = 0;
-    if (pending.length === 0) {
-      return;
-    }
+    frame = 0;
     const fresh = new Set();
-    const open = new Set();
+    const changed = new Set();
     for (const [name, data] of pending) {
-      if (name === 'reaction') {
-        const isNew = !reactions.byId.has(data.id);
-        leftover?.delete(data.id);
-        feed.forget(data.id) && open.add(data.id);
-        reactions.put(data);
-        if (live && isNew) {
-          fresh.add(data.id);
-          announce(`${data.actor.name}, ${nameOf(data.represents)}: ${label(data.stance)}`);
-        }
-      } else if (name === 'retraction') {
-        feed.forget(data.id);
-        reactions.remove(data.id);
-      } else if (name === 'live') {
-        leftover?.forEach((gone) => {
-          feed.forget(gone);
-          reactions.remove(gone);
-        });
-        leftover = null;
-        live = true;
-        feed.settle();
+      if (name === 'live') {
+        arriving && begin();
+        isLive = true;
+        continue;
+      }
+      const isNew = (arriving ?? live).take(name, data, isLive);
+      name !== 'summary' && changed.add(data.id);
+      if (isNew && isLive) {
+        fresh.add(data.id);
+        announce(`${data.actor.name}, ${nameOf(data.represents)}: ${label(data.stance)}`);
       }
     }
+    const any = pending.length > 0;
     pending = [];
-    feed.render(fresh, open);
-    setTimeout(summaries, SUMMARIES_AFTER);
+    if (any && !past) {
+      feed.show(live.reactions, pages, { fresh, changed });
+      numbers();
+      course();
+    }
   }
 
-  /** What the database knows, while the stream is not there. */
-  async function withoutStream() {
-    const items = await all(`${path}/reactions`).catch(() => []);
-    if (reactions.size === 0) {
-      items.forEach((item) => reactions.put(item));
-      feed.render();
+  /** The snapshot is whole: it takes the place of what was shown before. */
+  function begin() {
+    live = arriving;
+    arriving = null;
+    if (!past) {
+      feed.settle();
+      feed.forgetAll();
+      narrowed();
     }
+  }
+
+  /** Fetches what the filter lets through, from the newest on. */
+  function narrowed() {
+    pages = new Pages(path, filter.parameters(), past && time.moment);
+    feed.begin();
+    renderAll();
+    moreReactions();
+  }
+
+  async function moreReactions() {
+    const asked = pages;
+    const shown = past ?? live;
+    try {
+      shown.add(await asked.next());
+    } catch (problem) {
+      feed.complain(problem, moreReactions);
+      return;
+    }
+    if (asked === pages) {
+      past && feed.settle();
+      feed.show((past ?? live).reactions, pages);
+    }
+  }
+
+  async function showMoment(moment, signal) {
+    const shown = await shownAsOf(path, moment, signal);
+    past = shown;
+    choose({ asOf: moment });
+    view.dataset.past = '';
+    feed.forgetAll();
+    narrowed();
+    course();
+  }
+
+  function showNow() {
+    past = null;
+    choose({ asOf: null });
+    delete view.dataset.past;
+    feed.forgetAll();
+    narrowed();
+    course();
+  }
+
+  async function fetchCourse() {
+    const moment = past && time.moment;
+    const found = await get(`${path}/course${moment ? `?asOf=${encodeURIComponent(moment)}` : ''}`);
+    pace.show(found, (past ?? live).summary);
+    time.range(found);
+  }
+
+  function renderNumbers() {
+    const { summary, countries: byCountry, actors: byActor } = past ?? live;
+    trigger.show(summary);
+    countries.show([...byCountry.values()]);
+    actors.show([...byActor.values()]);
+    watchlist.show(summary.watchlist, past ? time.moment : null, byActor);
+    feed.renderChips();
   }
 
   function renderAll() {
-    trigger.render();
-    countries.render();
-    actors.render();
-    feed.shown = Math.max(feed.shown, 60);
-    feed.render();
+    renderNumbers();
+    pace.render();
+    feed.show((past ?? live).reactions, pages);
   }
 
   function nameOfChoice(kind, value) {
-    return { stance: label, represents: (code) => countries.nameOf(code), actor: (actor) => actors.nameOf(actor) }[kind](value);
+    return {
+      stance: label,
+      represents: (code) => countries.nameOf(code),
+      actor: (actor) => actors.nameOf(actor),
+    }[kind]?.(value);
   }
 }
 
@@ -141,8 +199,8 @@ function unknown(id) {
   );
 }
 
-/** Runs a task at most now and then, never twice at once, and once more after the last time it was asked for. */
-function inTurn(task) {
+/** Runs a task at most so often, never twice at once, and once more after the last time it was asked for. */
+function nowAndThen(task, millis) {
   let running = false;
   let again = false;
   return async function run() {
@@ -151,23 +209,29 @@ function inTurn(task) {
       return;
     }
     running = true;
-    await task().catch(() => {});
+    try {
+      await task();
+    } catch (problem) {
+      // What it shows stays as it was; the line above says when the gateway is away.
+      console.warn(problem.message);
+    }
     setTimeout(() => {
       running = false;
       if (again) {
         again = false;
         run();
       }
-    }, SUMMARIES_EVERY);
+    }, millis);
   };
 }
 
 function tabs(view) {
   const buttons = Object.entries(TABS).map(([name, text]) =>
-    el('button', { type: 'button', 'aria-current': String(name === 'feed'), onclick: () => choose(name) }, text),
+    el('button', { type: 'button', 'aria-current': String(name === view.dataset.tab), onclick: () => go(name) }, text),
   );
-  function choose(name) {
+  function go(name) {
     view.dataset.tab = name;
+    choose({ tab: name === 'feed' ? null : name });
     Object.keys(TABS).forEach((each, i) => buttons[i].setAttribute('aria-current', String(each === name)));
   }
   return el('nav', { class: 'tabs', 'aria-label': 'Parts of the story' }, ...buttons);

@@ -10,6 +10,7 @@ const dayAndTime = new Intl.DateTimeFormat(locales, {
   hour: '2-digit',
   minute: '2-digit',
 });
+const seconds = new Intl.DateTimeFormat(locales, { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat(locales, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const regions = new Intl.DisplayNames(locales, { type: 'region', fallback: 'none' });
 
@@ -47,15 +48,24 @@ export function lag(item, trigger) {
     const days = Math.round((startOfDay(at) - startOfDay(from)) / 1000 / DAY);
     return days <= 0 ? 'same day' : `${many(days, 'day')} after`;
   }
-  const seconds = Math.max(0, item.lagSeconds);
+  return `${span(Math.max(0, item.lagSeconds))} after`;
+}
+
+/** How long something lasts: "14 min", "2 h 14 min", "3 days". */
+export function span(seconds) {
   if (seconds < HOUR) {
-    return `${Math.max(1, Math.floor(seconds / 60))} min after`;
+    return `${Math.max(1, Math.floor(seconds / 60))} min`;
   }
   if (seconds < 2 * DAY) {
     const minutes = Math.floor((seconds % HOUR) / 60);
-    return `${Math.floor(seconds / HOUR)} h${minutes ? ` ${minutes} min` : ''} after`;
+    return `${Math.floor(seconds / HOUR)} h${minutes ? ` ${minutes} min` : ''}`;
   }
-  return `${many(Math.floor(seconds / DAY), 'day')} after`;
+  return many(Math.floor(seconds / DAY), 'day');
+}
+
+/** A moment to the second, as the scrubber shows it. */
+export function moment(date) {
+  return seconds.format(date);
 }
 
 /** The name of a country in the reader's language, of an organisation as it is known. */

@@ -1,9 +1,11 @@
 package rejoinder.gateway.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.encoding.EncodingService;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +34,7 @@ public final class ReadApi implements Routes {
         server.route().get("/api/v1/stories/{id}/actors").build(list("actors", Reads::actors));
         server.route().get("/api/v1/stories/{id}/countries").build(list("countries", Reads::countries));
         server.route().get("/api/v1/stories/{id}/reactions").build(blocking(this::reactions));
+        server.route().get("/api/v1/stories/{id}/course").build(blocking(this::course));
     }
 
     private HttpResponse stories(ServiceRequestContext ctx) {
@@ -60,14 +63,25 @@ public final class ReadApi implements Routes {
     private HttpResponse reactions(ServiceRequestContext ctx) {
         Parameters parameters = Parameters.of(ctx);
         ReactionFilter filter = ReactionFilter.of(parameters);
+        Narrowing narrowing = Narrowing.of(parameters);
         Optional<Instant> asOf = parameters.asOf();
         int limit = limit(parameters);
         Optional<Cursor> after = cursor(parameters, "reactions");
         return parameters
                 .problem()
                 .map(Problem::response)
-                .orElseGet(() ->
-                        ofStory(ctx, (handle, story) -> Reads.reactions(handle, story, filter, asOf, after, limit)));
+                .orElseGet(() -> ofStory(
+                        ctx, (handle, story) -> Reads.reactions(handle, story, filter, narrowing, asOf, after, limit)
+                                .json()));
+    }
+
+    private HttpResponse course(ServiceRequestContext ctx) {
+        Parameters parameters = Parameters.of(ctx);
+        Optional<Instant> asOf = parameters.asOf();
+        return parameters
+                .problem()
+                .map(Problem::response)
+                .orElseGet(() -> ofStory(ctx, (handle, story) -> Course.of(handle, story, asOf)));
     }
 
     private HttpService list(String name, Listing listing) {
@@ -79,16 +93,17 @@ public final class ReadApi implements Routes {
             return parameters
                     .problem()
                     .map(Problem::response)
-                    .orElseGet(() -> ofStory(ctx, (handle, story) -> listing.page(handle, story, asOf, after, limit)));
+                    .orElseGet(() -> ofStory(ctx, (handle, story) -> listing.page(handle, story, asOf, after, limit)
+                            .json()));
         });
     }
 
-    private HttpResponse ofStory(ServiceRequestContext ctx, StoryListing listing) {
+    private HttpResponse ofStory(ServiceRequestContext ctx, StoryReading reading) {
         String story = ctx.pathParam(ID);
         return database.read(handle -> Reads.storyExists(handle, story)
-                        ? Optional.of(listing.page(handle, story))
-                        : Optional.<Page>empty())
-                .map(page -> JsonAnswer.fresh(ctx.request(), page.json()))
+                        ? Optional.<JsonNode>of(reading.json(handle, story))
+                        : Optional.<JsonNode>empty())
+                .map(json -> JsonAnswer.fresh(ctx.request(), json))
                 .orElseGet(() -> Problem.noStory(story).response());
     }
 
@@ -98,8 +113,8 @@ public final class ReadApi implements Routes {
     }
 
     @FunctionalInterface
-    private interface StoryListing {
-        Page page(Handle handle, String story);
+    private interface StoryReading {
+        JsonNode json(Handle handle, String story);
     }
 
     @FunctionalInterface
@@ -109,7 +124,8 @@ public final class ReadApi implements Routes {
 
     /** Database calls block, so they stay off the event loops. */
     private static HttpService blocking(Answering answering) {
-        return (ctx, req) -> HttpResponse.of(() -> answering.answer(ctx), ctx.blockingTaskExecutor());
+        HttpService service = (ctx, req) -> HttpResponse.of(() -> answering.answer(ctx), ctx.blockingTaskExecutor());
+        return service.decorate(EncodingService.newDecorator());
     }
 
     private static int limit(Parameters parameters) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -28,7 +29,7 @@ public final class Reads {
             """;
 
     /** What held at a moment, in a table that keeps every version. */
-    private static final String HELD = "valid_from <= :moment AND (valid_to IS NULL OR valid_to > :moment) ";
+    static final String HELD = "valid_from <= :moment AND (valid_to IS NULL OR valid_to > :moment) ";
 
     private Reads() {}
 
@@ -134,24 +135,35 @@ public final class Reads {
             Handle handle,
             String story,
             ReactionFilter filter,
+            Narrowing narrowing,
             Optional<Instant> asOf,
             Optional<Cursor> after,
             int limit) {
         String where = after.isPresent() ? "AND (said_at < :number OR (said_at = :number AND id > :after)) " : "";
         Query query = handle.createQuery("SELECT id, said_at AS sort_key, json FROM reactions"
                         + " WHERE " + (asOf.isEmpty() ? "valid_to IS NULL " : HELD) + "AND story = :story "
-                        + filtered(filter) + where + "ORDER BY said_at DESC, id LIMIT :limit")
+                        + filtered(filter) + narrowing.sql() + where + "ORDER BY said_at DESC, id LIMIT :limit")
                 .bind("story", story);
         asOf.ifPresent(moment -> query.bind("moment", moment.toEpochMilli()));
-        return page("reactions", bind(query, filter), after, limit, Reads::reactionRow);
+        return page("reactions", narrowing.bind(bind(query, filter)), after, limit, Reads::reactionRow);
     }
 
-    /** Hands over the JSON of every reaction that holds now, oldest first; all stories when none is named. */
-    public static void current(Handle handle, Set<String> stories, ReactionFilter filter, Consumer<String> each) {
-        String where = stories.isEmpty() ? "" : "AND story IN (<stories>) ";
-        Query query = handle.createQuery("SELECT json FROM reactions WHERE valid_to IS NULL " + where + filtered(filter)
-                        + "ORDER BY said_at, id")
+    /**
+     * Hands over the JSON of every reaction that holds now, oldest first; all stories when none is named.
+     *
+     * @param newest how many at most, the newest of them; without bound where empty
+     */
+    public static void current(
+            Handle handle, Set<String> stories, ReactionFilter filter, OptionalInt newest, Consumer<String> each) {
+        String where =
+                "WHERE valid_to IS NULL " + (stories.isEmpty() ? "" : "AND story IN (<stories>) ") + filtered(filter);
+        Query query = handle.createQuery(
+                        newest.isEmpty()
+                                ? "SELECT json FROM reactions " + where + "ORDER BY said_at, id"
+                                : "SELECT json FROM (SELECT json, said_at, id FROM reactions " + where
+                                        + "ORDER BY said_at DESC, id LIMIT :newest) AS newest ORDER BY said_at, id")
                 .setFetchSize(FETCH);
+        newest.ifPresent(most -> query.bind("newest", most));
         if (!stories.isEmpty()) {
             query.bindList("stories", List.copyOf(stories));
         }

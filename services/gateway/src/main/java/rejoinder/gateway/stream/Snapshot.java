@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import rejoinder.gateway.read.Database;
@@ -36,17 +37,21 @@ final class Snapshot {
      * Sends the snapshot, oldest first. Only the {@code live} event behind it carries a token: a client that breaks off
      * before has none, and begins anew. Blocks.
      *
+     * @param newest how many reactions at most, the newest of them; all where empty
      * @param opened makes the subscription once the database has answered, from the positions of the feeds
      * @return the subscription, standing at the snapshot's positions; empty when the client is gone
      */
     Optional<Subscription> send(
-            Collection<Feed> feeds, StreamFilter filter, Function<Map<Feed, Position>, Subscription> opened) {
+            Collection<Feed> feeds,
+            StreamFilter filter,
+            OptionalInt newest,
+            Function<Map<Feed, Position>, Subscription> opened) {
         try {
             return Optional.of(database.read(handle -> {
                 Map<Feed, Position> positions = new LinkedHashMap<>();
                 feeds.forEach(feed -> positions.put(feed, position(handle, feed)));
                 Subscription subscription = opened.apply(positions);
-                feeds.forEach(feed -> send(handle, feed.subject(), filter, subscription));
+                feeds.forEach(feed -> send(handle, feed.subject(), filter, newest, subscription));
                 subscription.announceLive(false);
                 return subscription;
             }));
@@ -61,13 +66,15 @@ final class Snapshot {
                 : Position.of(Reads.offsets(handle, feed.topic()));
     }
 
-    private static void send(Handle handle, Subject subject, StreamFilter filter, Subscription subscription) {
+    private static void send(
+            Handle handle, Subject subject, StreamFilter filter, OptionalInt newest, Subscription subscription) {
         switch (subject) {
             case REACTION ->
                 Reads.current(
                         handle,
                         filter.stories(),
                         filter.reactions(),
+                        newest,
                         json -> patiently(subscription, subject, subject.item(json)));
             case ACTOR, COUNTRY, STORY ->
                 Reads.currentSummaries(handle, subject.of(), filter.stories(), json -> {

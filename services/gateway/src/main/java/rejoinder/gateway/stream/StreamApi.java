@@ -150,8 +150,9 @@ public final class StreamApi implements Routes, AutoCloseable {
         StreamFilter filter = new StreamFilter(stories, ReactionFilter.of(parameters));
         Optional<Since> since =
                 parameters.one("since", "the id of an event of this stream, or a date-time with offset", Since::parse);
-        boolean whole =
-                parameters.one("snapshot", "true or false", StreamApi::truth).orElse(true);
+        Begin begin = parameters
+                .one("snapshot", "true, false, or how many of the newest reactions, 1 to 1000", Begin::parse)
+                .orElse(Begin.WHOLE);
         Optional<Problem> wrong = parameters.problem().or(() -> neverMatching(types, filter));
         if (wrong.isPresent()) {
             return wrong.get().response();
@@ -172,11 +173,7 @@ public final class StreamApi implements Routes, AutoCloseable {
                         ? feed == reactions()
                         : types.contains(feed.subject().type()))
                 .toList();
-        return subscribe(ctx, wanted, filter, resumed.or(() -> since), whole);
-    }
-
-    private static Optional<Boolean> truth(String text) {
-        return Optional.of(text).filter(Set.of("true", "false")::contains).map(Boolean::valueOf);
+        return subscribe(ctx, wanted, filter, resumed.or(() -> since), begin);
     }
 
     private static Optional<Problem> neverMatching(Set<Subject.Type> types, StreamFilter filter) {
@@ -195,7 +192,7 @@ public final class StreamApi implements Routes, AutoCloseable {
     }
 
     private HttpResponse subscribe(
-            ServiceRequestContext ctx, List<Feed> wanted, StreamFilter filter, Optional<Since> since, boolean whole) {
+            ServiceRequestContext ctx, List<Feed> wanted, StreamFilter filter, Optional<Since> since, Begin begin) {
         Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress());
         if (!(outcome instanceof Places.Place place)) {
             return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ((Places.Outcome.Refused) outcome).why())
@@ -205,7 +202,7 @@ public final class StreamApi implements Routes, AutoCloseable {
         ctx.clearRequestTimeout();
         Opening opening = new Opening(ctx, wanted, filter, settings.queueBytes(), place);
         try {
-            pool.execute(() -> serve(opening, since, whole));
+            pool.execute(() -> serve(opening, since, begin));
         } catch (RejectedExecutionException e) {
             place.free();
             return Problem.unavailable("too many subscribers connect at once").response();
@@ -213,15 +210,15 @@ public final class StreamApi implements Routes, AutoCloseable {
         return HttpResponse.of(opening.response());
     }
 
-    private void serve(Opening opening, Optional<Since> since, boolean whole) {
+    private void serve(Opening opening, Optional<Since> since, Begin begin) {
         try {
             Optional<Feed> away = opening.prepare();
             if (away.isPresent()) {
                 opening.refuse(notReady(away.get()));
             } else if (since.isPresent()) {
                 resume(since.get(), opening);
-            } else if (whole) {
-                if (snapshot.send(opening.feeds(), opening.filter(), opening::open)
+            } else if (begin.withSnapshot()) {
+                if (snapshot.send(opening.feeds(), opening.filter(), begin.newest(), opening::open)
                         .isPresent()) {
                     opening.bring();
                 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static rejoinder.gateway.support.RunningGateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,5 +220,62 @@ class ReadApiTest {
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rank=0, 5",
+        "text=NO%20SUCH%20WORDS, 0",
+        "text=%25, 0",
+        "language=xx, 0",
+        "from=9999-01-01, 0",
+        "until=9999-01-01, 5",
+        "until=1999-01-01, 0",
+        "actor=tamsin-oake&until=9999-01-01, 2"
+    })
+    void reactionsAreNarrowed(String parameters, int found) {
+        assertThat(json(gateway.get("/api/v1/stories/border/reactions?" + parameters))
+                        .path("items"))
+                .hasSize(found);
+    }
+
+    @Test
+    void reactionsAreFoundByTheirWordsWhateverTheCase() {
+        String words = json(gateway.get("/api/v1/stories/border/reactions?limit=1"))
+                .path("items")
+                .get(0)
+                .path("text")
+                .asText();
+
+        assertThat(json(gateway.get("/api/v1/stories/border/reactions?text="
+                                + URLEncoder.encode(words.toUpperCase(Locale.ROOT), StandardCharsets.UTF_8)))
+                        .path("items"))
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(item.path("text").asText()).containsIgnoringCase(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rank=101", "text=", "language=no_tag", "from=yesterday"})
+    void whatCanNotBeNarrowedByIsRefused(String parameters) {
+        assertThat(gateway.get("/api/v1/stories/border/reactions?" + parameters).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void theCourseOfAStoryCountsEveryReactionOnce() {
+        JsonNode course = json(gateway.get("/api/v1/stories/border/course"));
+
+        assertThat(course.path("spans").findValues("stances").stream()
+                        .flatMap(stances -> stances.properties().stream())
+                        .mapToLong(stance -> stance.getValue().asLong())
+                        .sum())
+                .isEqualTo(5);
+        assertThat(course.path("firstSeen").asText())
+                .isLessThanOrEqualTo(course.path("lastSeen").asText());
+        assertThat(json(gateway.get("/api/v1/stories/later/course")).path("spans"))
+                .isEmpty();
+        assertThat(json(gateway.get("/api/v1/stories/border/course?asOf=1969-01-01"))
+                        .path("spans"))
+                .isEmpty();
     }
 }

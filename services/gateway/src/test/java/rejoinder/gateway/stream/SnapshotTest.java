@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,7 @@ class SnapshotTest {
         List<String> events = events(
                 written,
                 new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of(Stance.CONDEMN))),
+                OptionalInt.empty(),
                 Subject.REACTION);
 
         assertThat(events).hasSize(4);
@@ -71,7 +73,8 @@ class SnapshotTest {
         written.put(Zubrowka.summary("tariff"));
         StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
 
-        List<String> events = events(written, border, Subject.ACTOR, Subject.COUNTRY, Subject.STORY);
+        List<String> events =
+                events(written, border, OptionalInt.empty(), Subject.ACTOR, Subject.COUNTRY, Subject.STORY);
 
         assertThat(events).hasSize(5);
         assertThat(events.subList(1, 4))
@@ -82,7 +85,25 @@ class SnapshotTest {
                         event -> assertThat(event).contains("\"of\":\"story\"").contains("border"));
     }
 
-    private static List<String> events(SinkDatabase written, StreamFilter filter, Subject... subjects) {
+    @Test
+    void itHoldsOnlyTheNewestReactionsWhereThatIsAskedForStillOldestFirst() {
+        SinkDatabase written = new SinkDatabase(folder).migrate();
+        written.put(Zubrowka.reaction("border", "u-1", 1), TOPIC, 0, 0);
+        written.put(Zubrowka.reaction("border", "u-3", 3), TOPIC, 0, 1);
+        written.put(Zubrowka.reaction("border", "u-2", 2), TOPIC, 0, 2);
+        StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
+
+        List<String> events = events(written, border, OptionalInt.of(2), Subject.REACTION);
+
+        assertThat(events.subList(1, 3))
+                .satisfiesExactly(
+                        event -> assertThat(event).contains("\"id\":\"border|" + Zubrowka.id("u-2") + "\""),
+                        event -> assertThat(event).contains("\"id\":\"border|" + Zubrowka.id("u-3") + "\""));
+        assertThat(events.get(3)).contains("event: live");
+    }
+
+    private static List<String> events(
+            SinkDatabase written, StreamFilter filter, OptionalInt newest, Subject... subjects) {
         DatabaseSettings settings = new DatabaseSettings(written.url(), Optional.empty(), Optional.empty());
         MeterRegistry metrics = new SimpleMeterRegistry();
         List<Feed> feeds = Stream.of(subjects)
@@ -90,7 +111,7 @@ class SnapshotTest {
                 .toList();
         try (Database database = new Database(settings, metrics)) {
             Subscription subscription = new Snapshot(database)
-                    .send(feeds, filter, positions -> {
+                    .send(feeds, filter, newest, positions -> {
                         Subscription opened = new Subscription(1024 * 1024);
                         positions.forEach((feed, position) -> opened.read(filter, "log", position));
                         return opened;
