@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The state as of a moment is what was shown at that moment. */
 class AsOfIT {
     private static final int MOMENTS = 50;
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
 
     @TempDir
     private Path folder;
