@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.contract.ContractRoutes;
 import rejoinder.gateway.correction.CorrectionApi;
+import rejoinder.gateway.document.DocumentApi;
 import rejoinder.gateway.download.DownloadApi;
 import rejoinder.gateway.feed.AtomApi;
 import rejoinder.gateway.health.HealthApi;
@@ -32,9 +33,11 @@ import rejoinder.gateway.http.Problems;
 import rejoinder.gateway.http.RequestTimes;
 import rejoinder.gateway.http.Routes;
 import rejoinder.gateway.log.LogWriter;
+import rejoinder.gateway.log.OneRecord;
 import rejoinder.gateway.page.PageRoutes;
 import rejoinder.gateway.push.PushApi;
 import rejoinder.gateway.read.Database;
+import rejoinder.gateway.read.LookupApi;
 import rejoinder.gateway.read.ReadApi;
 import rejoinder.gateway.roundup.RoundUpApi;
 import rejoinder.gateway.source.PushClients;
@@ -42,6 +45,7 @@ import rejoinder.gateway.source.SourceApi;
 import rejoinder.gateway.source.SourceTable;
 import rejoinder.gateway.source.SourceTrials;
 import rejoinder.gateway.source.WebSubApi;
+import rejoinder.gateway.story.PreviewApi;
 import rejoinder.gateway.story.StoryApi;
 import rejoinder.gateway.stream.StreamApi;
 
@@ -87,10 +91,13 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 List.of(
                         new ReadApi(database),
+                        new LookupApi(database),
+                        new DocumentApi(database, new OneRecord(settings.bootstrapServers()), topics.documents()),
                         new DownloadApi(database),
                         new RoundUpApi(database, Clock.systemUTC()),
                         new AtomApi(database),
                         new StoryApi(log, topics.stories(), database),
+                        new PreviewApi(database, Clock.systemUTC()),
                         new CorrectionApi(log, topics.corrections(), database, Clock.systemUTC()),
                         new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
                         new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),

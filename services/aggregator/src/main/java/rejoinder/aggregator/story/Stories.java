@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.monitor.MatchingQueries;
 import org.apache.lucene.monitor.Monitor;
 import org.apache.lucene.monitor.MonitorQuery;
 import org.apache.lucene.monitor.QueryMatch;
 import org.apache.lucene.monitor.TermFilteredPresearcher;
+import rejoinder.contracts.query.Said;
+import rejoinder.contracts.query.StoryQuery;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.utterance.Utterance;
 import rejoinder.reading.StanceJudge;
@@ -29,7 +30,6 @@ import rejoinder.reading.StanceJudge;
 final class Stories implements AutoCloseable {
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
-    private final Analyzer analyzer = StoryQuery.analyzer();
     private final Map<String, StoryMatcher> matchers = new TreeMap<>();
     private final Monitor monitor;
     private Set<String> asked = Set.of();
@@ -38,7 +38,7 @@ final class Stories implements AutoCloseable {
         this.store = store;
         this.judge = judge;
         try {
-            this.monitor = new Monitor(analyzer, new TermFilteredPresearcher());
+            this.monitor = new Monitor(StoryQuery.analyzer(), new TermFilteredPresearcher());
         } catch (IOException e) {
             throw new UncheckedIOException("queries in memory can't fail to be kept", e);
         }
@@ -78,7 +78,7 @@ final class Stories implements AutoCloseable {
         for (StoryMatcher matcher : matchers.values()) {
             if (matcher.admits(utterance)) {
                 if (matcher.query().fields().isEmpty()) {
-                    if (matcher.query().matches(utterance, analyzer)) {
+                    if (matcher.query().matches(Said.of(utterance))) {
                         caught.add(matcher);
                     }
                 } else {
@@ -96,7 +96,7 @@ final class Stories implements AutoCloseable {
     /** Whether one story catches an utterance. */
     boolean catches(StoryMatcher matcher, Utterance utterance) {
         return matcher.admits(utterance)
-                && matcher.query().matches(utterance, analyzer)
+                && matcher.query().matches(Said.of(utterance))
                 && !matcher.repeatsTrigger(utterance);
     }
 
@@ -112,7 +112,7 @@ final class Stories implements AutoCloseable {
     private Collection<String> ask(Utterance utterance) {
         try {
             MatchingQueries<QueryMatch> matches =
-                    monitor.match(StoryQuery.document(utterance, asked), QueryMatch.SIMPLE_MATCHER);
+                    monitor.match(StoryQuery.document(Said.of(utterance), asked), QueryMatch.SIMPLE_MATCHER);
             return matches.getMatches().stream().map(QueryMatch::getQueryId).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("words in memory can't fail to be matched", e);

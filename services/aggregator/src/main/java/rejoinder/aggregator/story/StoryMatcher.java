@@ -2,14 +2,17 @@ package rejoinder.aggregator.story;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.Span;
 import rejoinder.contracts.Stance;
+import rejoinder.contracts.query.Admission;
+import rejoinder.contracts.query.Said;
+import rejoinder.contracts.query.StoryQuery;
 import rejoinder.contracts.reaction.Evidence;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.statement.Statement;
@@ -30,25 +33,38 @@ import rejoinder.reading.TriggerText;
  * own actor does not answer himself, and who repeats its words adds nothing of their own.
  */
 final class StoryMatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(StoryMatcher.class);
     /** The fullest wording first; the order of reports decides between equals. */
     private static final Comparator<Report> FULLEST = Comparator.comparingInt(
             report -> -report.text().codePointCount(0, report.text().length()));
 
     private final Story story;
     private final StoryQuery query;
+    private final Admission admission;
     private final TriggerText trigger;
     private final StanceJudge judge;
     private final Optional<SameWords.Words> triggerWords;
 
     StoryMatcher(Story story, StanceJudge judge) {
         this.story = story;
-        this.query = StoryQuery.parse(story.id(), story.query());
+        this.query = parsed(story);
+        this.admission = Admission.of(story);
         this.trigger = new TriggerText(
                 story.triggerEvent().actor(),
                 story.triggerEvent().quote(),
                 story.triggerEvent().act());
         this.judge = judge;
         this.triggerWords = story.triggerEvent().quote().map(SameWords::of);
+    }
+
+    /** A query that can't be parsed catches nothing. */
+    private static StoryQuery parsed(Story story) {
+        StoryQuery.Parsed parsed = StoryQuery.parse(story.query());
+        if (parsed instanceof StoryQuery.Invalid wrong) {
+            LOG.warn("story {} catches nothing, its query can't be parsed: {}", story.id(), wrong.why());
+            return StoryQuery.nothing();
+        }
+        return ((StoryQuery.Valid) parsed).query();
     }
 
     Story story() {
@@ -61,7 +77,7 @@ final class StoryMatcher {
 
     /** Whether an utterance can be a reaction if the query catches it. */
     boolean admits(Utterance utterance) {
-        return isEverything() || (isInTime(utterance.saidAt()) && !isOfTriggerActor(utterance));
+        return isEverything() || admission.admits(Said.of(utterance));
     }
 
     private boolean isEverything() {
@@ -70,15 +86,7 @@ final class StoryMatcher {
 
     /** Whether what was said at a time, known to the day at least, can be a reaction. */
     boolean mayBeInTime(Instant at) {
-        return isEverything() || isInTime(new SaidAt(at, SaidAt.Precision.DAY));
-    }
-
-    private boolean isOfTriggerActor(Utterance utterance) {
-        return utterance
-                .actor()
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .equals(story.triggerEvent().actor().toLowerCase(Locale.ROOT));
+        return isEverything() || admission.isInTime(new SaidAt(at, SaidAt.Precision.DAY));
     }
 
     /** Whether it only repeats what it would react to. */
@@ -87,16 +95,6 @@ final class StoryMatcher {
                 && triggerWords
                         .filter(words -> SameWords.same(words, SameWords.of(utterance.text())))
                         .isPresent();
-    }
-
-    /** A time that is known to the day counts when its day can hold a moment that counts. */
-    private boolean isInTime(SaidAt saidAt) {
-        Instant from = story.from().orElse(story.triggerEvent().at());
-        Instant latest = saidAt.precision() == SaidAt.Precision.DAY
-                ? saidAt.at().plus(1, ChronoUnit.DAYS).minusNanos(1)
-                : saidAt.at();
-        return !latest.isBefore(from)
-                && story.until().filter(until -> !saidAt.at().isBefore(until)).isEmpty();
     }
 
     /** The reaction that an utterance is. */

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class LogConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsumers.class);
     private static final int REQUEST_MILLIS = 5000;
+    private static final int ONE_RECORD_BYTES = 64 * 1024;
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
     private final String bootstrapServers;
@@ -30,6 +31,19 @@ public final class LogConsumers {
 
     /** A new consumer, the caller's to close; {@code name} tells them apart in metrics and logs. */
     public Consumer<byte[], byte[]> open(String name) {
+        return new KafkaConsumer<>(config(name), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The same, fetching no more than the one record that is wanted and what stands in a batch with it. */
+    Consumer<byte[], byte[]> openForOne(String name) {
+        Map<String, Object> config = config(name);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // A batch that is larger is sent all the same.
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ONE_RECORD_BYTES);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> config(String name) {
         Map<String, Object> config = new HashMap<>();
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "rejoinder-gateway-" + name);
@@ -40,7 +54,7 @@ public final class LogConsumers {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return config;
     }
 
     /** Closes a consumer without waiting long for a broker that is away. */

@@ -52,6 +52,14 @@ public final class Items {
         return item;
     }
 
+    /** A summary beside the definition of its story. */
+    static ObjectNode inStory(String story, String summary) {
+        ObjectNode item = Json.mapper().createObjectNode();
+        item.set("story", flattened(tree(story)));
+        item.set("summary", summary(summary));
+        return item;
+    }
+
     /** JSON that our own services wrote. */
     private static JsonNode tree(String json) {
         try {

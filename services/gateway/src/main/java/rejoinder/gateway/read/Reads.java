@@ -1,5 +1,7 @@
 package rejoinder.gateway.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -22,6 +25,9 @@ import rejoinder.contracts.story.Story;
 
 /** The gateway's questions to the database; each runs in the transaction of the handle it is given. */
 public final class Reads {
+    private static final int MOST_STORIES = 200;
+    private static final long DAY = 86_400_000;
+
     private static final int FETCH = 200;
     private static final String STORIES = """
             SELECT stories.id AS id, stories.trigger_at AS sort_key, stories.json AS json, story_summaries.json AS summary
@@ -215,6 +221,77 @@ public final class Reads {
         summaries(handle, story, asOf, "story", "story_summaries", "story", found::add);
         return found.stream().findFirst();
     }
+
+    /** How many utterances of officials were said in a time; those of the day before may belong to it. */
+    public static long saidBetween(Handle handle, Instant from, Optional<Instant> until) {
+        return between(handle, "count(*)", from, until, "").mapTo(Long.class).one();
+    }
+
+    /** Hands over the JSON of what was said in a time, as reactions of the story that holds everything, newest first,
+     * until {@code each} has enough. */
+    public static void saidBetween(
+            Handle handle, Instant from, Optional<Instant> until, int limit, Predicate<String> each) {
+        between(handle, "json", from, until, "ORDER BY said_at DESC, id LIMIT :limit")
+                .bind("limit", limit)
+                .setFetchSize(FETCH)
+                .mapTo(String.class)
+                .useIterator(rows -> {
+                    boolean more = true;
+                    while (more && rows.hasNext()) {
+                        more = each.test(rows.next());
+                    }
+                });
+    }
+
+    /** What is known to the day counts for all of it. */
+    private static Query between(Handle handle, String what, Instant from, Optional<Instant> until, String rest) {
+        return handle.createQuery("SELECT " + what + " FROM reactions WHERE valid_to IS NULL AND story = '" + Story.ALL
+                        + "' AND said_at > :from AND said_at < :until " + rest)
+                .bind("from", from.toEpochMilli() - DAY)
+                .bind("until", until.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+    }
+
+    /** Of an actor the summary in each story, the latest first, each with the story's definition. */
+    static List<ObjectNode> actor(Handle handle, String id) {
+        return acrossStories(handle, "actor_summaries", "actor_id", id);
+    }
+
+    /** Of a country or organisation the summary in each story, the latest first, each with the story's definition. */
+    static List<ObjectNode> country(Handle handle, String code) {
+        return acrossStories(handle, "country_summaries", "represents", code);
+    }
+
+    private static List<ObjectNode> acrossStories(Handle handle, String table, String column, String value) {
+        return handle.createQuery("SELECT stories.json AS story, summaries.json AS summary FROM " + table
+                        + " AS summaries JOIN stories ON stories.id = summaries.story WHERE summaries." + column
+                        + " = :value ORDER BY (stories.id = '" + Story.ALL
+                        + "'), summaries.latest_said_at DESC, stories.id LIMIT :limit")
+                .bind("value", value)
+                .bind("limit", MOST_STORIES)
+                .map((rows, ctx) -> Items.inStory(rows.getString("story"), rows.getString("summary")))
+                .list();
+    }
+
+    /** An utterance as it is now in each story, the one that holds everything last. */
+    static List<JsonNode> utterance(Handle handle, String id) {
+        return handle.createQuery("SELECT json FROM reactions WHERE valid_to IS NULL AND utterance = :id ORDER BY (story"
+                        + " = '" + Story.ALL + "'), story LIMIT :limit")
+                .bind("id", id)
+                .bind("limit", MOST_STORIES)
+                .map((rows, ctx) -> (JsonNode) Items.record(rows.getString("json")))
+                .list();
+    }
+
+    /** Where the log has the newest revision of a document. */
+    public static Optional<DocumentPlace> document(Handle handle, String id) {
+        return handle.createQuery("SELECT log_partition, log_offset FROM documents WHERE id = :id")
+                .bind("id", id)
+                .map((rows, ctx) -> new DocumentPlace(rows.getInt("log_partition"), rows.getLong("log_offset")))
+                .findOne();
+    }
+
+    /** A record of the topic of documents. */
+    public record DocumentPlace(int partition, long offset) {}
 
     private static void summaries(
             Handle handle,

@@ -16,20 +16,20 @@ final class Html {
             html.append("<p>Nobody has reacted yet.</p>\n");
         }
         for (RoundUp.Group group : roundUp.groups()) {
-            group.position().ifPresent(position -> html.append("<h2>")
-                    .append(Wording.heading(position))
-                    .append("</h2>\n"));
+            group.heading()
+                    .ifPresent(heading ->
+                            html.append("<h2>").append(escaped(heading)).append("</h2>\n"));
             for (RoundUp.Place place : group.places()) {
-                String level = group.position().isPresent() ? "h3" : "h2";
-                html.append('<')
+                String level = group.heading().isPresent() ? "h3" : "h2";
+                place.heading().ifPresent(heading -> html.append('<')
                         .append(level)
                         .append('>')
-                        .append(escaped(place.represents().name()));
-                if (group.position().isEmpty()) {
-                    html.append(" (").append(place.officialPosition().json()).append(')');
-                }
-                html.append("</").append(level).append(">\n<ul>\n");
-                place.lines().forEach(line -> line(line, html));
+                        .append(escaped(heading))
+                        .append("</")
+                        .append(level)
+                        .append(">\n"));
+                html.append("<ul>\n");
+                place.lines().forEach(line -> line(roundUp.grouping(), line, html));
                 html.append("</ul>\n");
             }
         }
@@ -39,7 +39,7 @@ final class Html {
                 .toString();
     }
 
-    private static void line(RoundUp.Line line, StringBuilder html) {
+    private static void line(RoundUp.Grouping grouping, RoundUp.Line line, StringBuilder html) {
         String lang = line.language()
                 .filter(code -> code.matches("[A-Za-z-]{2,20}"))
                 .map(code -> " lang=\"" + code + "\"")
@@ -58,9 +58,9 @@ final class Html {
                     .append(escaped(line.text()))
                     .append("</span>");
         }
-        html.append(" — <strong>").append(escaped(line.speaker())).append("</strong>");
+        html.append(" — <strong>").append(escaped(line.speaker())).append("</strong>").append(escaped(Wording.place(grouping, line)));
         line.role().ifPresent(role -> html.append(", ").append(escaped(role)));
-        html.append(", ").append(Wording.date(line.saidAt())).append(" (");
+        html.append(", ").append(Wording.date(line.saidAt())).append(Wording.stance(grouping, line)).append(" (");
         String outlets = escaped(Wording.outlets(line));
         html.append(line.url()
                 .map(url -> "<a href=\"" + escaped(url) + "\" rel=\"noreferrer\">" + outlets + "</a>")

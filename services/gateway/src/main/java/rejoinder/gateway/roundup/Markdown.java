@@ -12,17 +12,15 @@ final class Markdown {
             text.append("Nobody has reacted yet.\n\n");
         }
         for (RoundUp.Group group : roundUp.groups()) {
-            group.position()
-                    .ifPresent(position ->
-                            text.append("## ").append(Wording.heading(position)).append("\n\n"));
+            group.heading()
+                    .ifPresent(heading ->
+                            text.append("## ").append(escaped(heading)).append("\n\n"));
             for (RoundUp.Place place : group.places()) {
-                text.append(group.position().isPresent() ? "### " : "## ")
-                        .append(escaped(place.represents().name()));
-                if (group.position().isEmpty()) {
-                    text.append(" (").append(place.officialPosition().json()).append(')');
-                }
-                text.append("\n\n");
-                place.lines().forEach(line -> line(line, text));
+                String level = group.heading().isPresent() ? "### " : "## ";
+                place.heading().ifPresent(heading -> text.append(level)
+                        .append(escaped(heading))
+                        .append("\n\n"));
+                place.lines().forEach(line -> line(roundUp.grouping(), line, text));
                 text.append('\n');
             }
         }
@@ -32,16 +30,16 @@ final class Markdown {
                 .toString();
     }
 
-    private static void line(RoundUp.Line line, StringBuilder text) {
+    private static void line(RoundUp.Grouping grouping, RoundUp.Line line, StringBuilder text) {
         text.append("- ");
         if (line.quoted()) {
             text.append('“').append(escaped(line.text())).append('”');
         } else {
             text.append("In the words of the report: ").append(escaped(line.text()));
         }
-        text.append(" — **").append(escaped(line.speaker())).append("**");
+        text.append(" — **").append(escaped(line.speaker())).append("**").append(escaped(Wording.place(grouping, line)));
         line.role().ifPresent(role -> text.append(", ").append(escaped(role)));
-        text.append(", ").append(Wording.date(line.saidAt())).append(" (");
+        text.append(", ").append(Wording.date(line.saidAt())).append(escaped(Wording.stance(grouping, line))).append(" (");
         String outlets = escaped(Wording.outlets(line));
         text.append(line.url()
                 .map(url -> "[" + outlets + "](<" + address(url) + ">)")

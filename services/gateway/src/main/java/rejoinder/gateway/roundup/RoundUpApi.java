@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.story.Story;
@@ -27,8 +29,8 @@ import rejoinder.gateway.read.Reads;
 
 /**
  * {@code GET /api/v1/stories/ID/roundup.md} and {@code roundup.html}: of each country or organisation what its speakers
- * said, the highest-ranking first. {@code group=position} (the default) or {@code country}; {@code each}, how many
- * speakers of one; {@code asOf}, any moment.
+ * said, the highest-ranking first. {@code group=position} (the default), {@code country}, {@code stance},
+ * {@code actor} or {@code time}; {@code each}, how many speakers of one; {@code asOf}, any moment.
  */
 public final class RoundUpApi implements Routes {
     private static final int SPEAKERS_EACH = 3;
@@ -63,7 +65,7 @@ public final class RoundUpApi implements Routes {
         String id = ctx.pathParam("id");
         Parameters parameters = Parameters.of(ctx);
         RoundUp.Grouping grouping = parameters
-                .one("group", "position or country", RoundUpApi::grouping)
+                .one("group", "position, country, stance, actor or time", RoundUpApi::grouping)
                 .orElse(RoundUp.Grouping.POSITION);
         int each = parameters.number("each", SPEAKERS_EACH, 1, MOST_SPEAKERS_EACH);
         Optional<Instant> asOf = parameters.asOf();
@@ -73,11 +75,9 @@ public final class RoundUpApi implements Routes {
     }
 
     private static Optional<RoundUp.Grouping> grouping(String text) {
-        return switch (text) {
-            case "position" -> Optional.of(RoundUp.Grouping.POSITION);
-            case "country" -> Optional.of(RoundUp.Grouping.COUNTRY);
-            default -> Optional.empty();
-        };
+        return Stream.of(RoundUp.Grouping.values())
+                .filter(grouping -> grouping.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
     }
 
     private Optional<RoundUp> collect(String id, Optional<Instant> asOf, RoundUp.Grouping grouping, int each) {

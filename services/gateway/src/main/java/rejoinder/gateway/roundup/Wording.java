@@ -1,11 +1,13 @@
 package rejoinder.gateway.roundup;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.Stance;
 import rejoinder.contracts.story.TriggerEvent;
+import rejoinder.contracts.summary.CountrySummary;
 
 /** The round-up's own words, apart from what it quotes. */
 final class Wording {
@@ -28,17 +30,36 @@ final class Wording {
         };
     }
 
-    static String date(SaidAt saidAt) {
-        return DAY.format(saidAt.at().atOffset(ZoneOffset.UTC));
+    static String nameAndPosition(CountrySummary country) {
+        return country.represents().name() + " ("
+                + country.officialPosition().stance().json() + ")";
     }
 
-    static String moment(java.time.Instant at) {
+    static String day(Instant at) {
+        return DAY.format(at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The country or organisation, in brackets, where no heading says it. */
+    static String place(RoundUp.Grouping grouping, RoundUp.Line line) {
+        return grouping.namesPlaces() ? " (" + line.represents() + ")" : "";
+    }
+
+    /** The stance, where no heading says it. */
+    static String stance(RoundUp.Grouping grouping, RoundUp.Line line) {
+        return grouping.namesStances() ? ", " + line.stance().json() : "";
+    }
+
+    static String date(SaidAt saidAt) {
+        return day(saidAt.at());
+    }
+
+    static String moment(Instant at) {
         return MINUTE.format(at.atOffset(ZoneOffset.UTC));
     }
 
     /** What is reacted to, as a sentence without its full stop. */
     static String trigger(TriggerEvent trigger) {
-        String when = ", " + DAY.format(trigger.at().atOffset(ZoneOffset.UTC));
+        String when = ", " + day(trigger.at());
         return trigger.quote().isPresent()
                 ? trigger.actor() + ": “" + trigger.quote().get() + "”" + when
                 : trigger.actor() + " " + trigger.act().orElse("acts") + when;

@@ -8,11 +8,10 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.List;
-import java.util.Optional;
 import rejoinder.contracts.json.Json;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.topic.Topic;
-import rejoinder.gateway.http.Fields;
+import rejoinder.gateway.http.Bodies;
 import rejoinder.gateway.http.JsonAnswer;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
@@ -48,12 +47,7 @@ public final class StoryApi implements Routes {
     }
 
     private HttpResponse define(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-        if (!Optional.ofNullable(request.contentType()).map(MediaType::isJson).orElse(false)) {
-            return Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "this address takes application/json")
-                    .response();
-        }
-        return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> Fields.parse(
-                        request.content().array())
+        return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> Bodies.json(request)
                 .then(StoryDefinitions::read)
                 .fold(this::write, Problem::response));
     }

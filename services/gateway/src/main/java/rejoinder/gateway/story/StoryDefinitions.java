@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import rejoinder.contracts.SaidAt;
+import rejoinder.contracts.query.StoryQuery;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.story.TriggerEvent;
 import rejoinder.gateway.http.Checked;
@@ -35,6 +36,7 @@ final class StoryDefinitions {
         String title = fields.text("title", LONGEST_TITLE);
         Optional<TriggerEvent> trigger = trigger(fields.object("triggerEvent"));
         String query = fields.optional("query", LONGEST_QUERY).orElse("");
+        check(fields, query);
         Optional<Instant> from = fields.optionalDate("from").map(SaidAt::at);
         Optional<Instant> until = fields.optionalDate("until").map(SaidAt::at);
         List<String> watchlist = fields.texts("watchlist", LONGEST_WATCHLIST, Fields.LONGEST_NAME);
@@ -51,6 +53,20 @@ final class StoryDefinitions {
             fields.report("until", "must be after the time from which reactions count");
         }
         return fields.as(() -> new Story(slug, title, trigger.orElseThrow(), query, from, until, watchlist));
+    }
+
+    /** The query in a body; one that is missing catches everything. */
+    static Optional<StoryQuery> query(Fields fields) {
+        return check(fields, fields.optional("query", LONGEST_QUERY).orElse(""));
+    }
+
+    private static Optional<StoryQuery> check(Fields fields, String query) {
+        StoryQuery.Parsed parsed = StoryQuery.parse(query);
+        if (parsed instanceof StoryQuery.Valid valid) {
+            return Optional.of(valid.query());
+        }
+        fields.report("query", "can't be understood: " + ((StoryQuery.Invalid) parsed).why());
+        return Optional.empty();
     }
 
     private static Optional<TriggerEvent> trigger(Fields fields) {

@@ -40,6 +40,7 @@ public final class ChangeReader {
                 summary -> List.of(summary.story(), summary.represents().code()),
                 Columns::of);
         add(topics.storySummaries(), Table.STORY_SUMMARIES, summary -> List.of(summary.story()), Columns::of);
+        add(topics.documents(), Table.DOCUMENTS, document -> List.of(document.id()), Columns::of);
     }
 
     /** The topics that are read, in the order of the flow. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rejoinder.contracts.document.Document;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.summary.ActorSummary;
@@ -12,7 +13,7 @@ import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StorySummary;
 
-/** The values of a row's columns, in the order of {@link Table#valueColumns()}; the JSON is the last. */
+/** The values of a row's columns, in the order of {@link Table#valueColumns()}; the JSON, where it is kept, is the last. */
 final class Columns {
     private Columns() {}
 
@@ -85,6 +86,10 @@ final class Columns {
                 summary.countries(),
                 summary.organisations(),
                 json);
+    }
+
+    static Map<String, Object> of(Document document, String json) {
+        return columns(Table.DOCUMENTS, document.revision());
     }
 
     /** The parts of a key, one a column. */

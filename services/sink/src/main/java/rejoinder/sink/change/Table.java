@@ -52,7 +52,9 @@ public enum Table {
             "first_said_at",
             "latest_said_at",
             "json"),
-    STORY_SUMMARIES(List.of("story"), "reactions", "reports", "actors", "countries", "organisations", "json");
+    STORY_SUMMARIES(List.of("story"), "reactions", "reports", "actors", "countries", "organisations", "json"),
+    /** Where the log has the newest revision of each document; their text stays there. */
+    DOCUMENTS(List.of("id"), "revision");
 
     private final List<String> key;
     private final List<String> values;
@@ -72,13 +74,22 @@ public enum Table {
         return values;
     }
 
+    /** The columns made from where a record stands in the log and when it came there. */
+    public List<String> recordColumns() {
+        return switch (this) {
+            case STORIES -> List.of("updated_at");
+            case DOCUMENTS -> List.of("log_partition", "log_offset");
+            case REACTIONS, ACTOR_SUMMARIES, COUNTRY_SUMMARIES, STORY_SUMMARIES -> List.of();
+        };
+    }
+
     /** What a summary is of, as its history calls it; empty for tables that hold no summaries. */
     public Optional<String> level() {
         return switch (this) {
             case ACTOR_SUMMARIES -> Optional.of("actor");
             case COUNTRY_SUMMARIES -> Optional.of("country");
             case STORY_SUMMARIES -> Optional.of("story");
-            case STORIES, REACTIONS -> Optional.empty();
+            case STORIES, REACTIONS, DOCUMENTS -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import rejoinder.sink.change.Change;
@@ -15,8 +16,6 @@ import rejoinder.sink.change.Table;
 
 /** Tables that keep the newest value of each key: of a batch, only the last change of a row is written. */
 final class NewestRows {
-    private static final String UPDATED_AT = "updated_at";
-
     private NewestRows() {}
 
     static void write(Handle handle, List<Change> changes) {
@@ -41,9 +40,7 @@ final class NewestRows {
                 batch.bindMap(change.key());
                 if (!change.tombstone()) {
                     batch.bindMap(change.values());
-                    if (change.table() == Table.STORIES) {
-                        batch.bind(UPDATED_AT, change.record().timestamp());
-                    }
+                    change.table().recordColumns().forEach(column -> batch.bind(column, value(column, change.record())));
                 }
                 batch.add();
             }
@@ -51,12 +48,19 @@ final class NewestRows {
         }
     }
 
+    private static long value(String column, ConsumerRecord<?, ?> record) {
+        return switch (column) {
+            case "updated_at" -> record.timestamp();
+            case "log_partition" -> record.partition();
+            case "log_offset" -> record.offset();
+            default -> throw new IllegalArgumentException("a record has no " + column);
+        };
+    }
+
     /** The same SQL for SQLite and PostgreSQL. */
     private static String upsert(Table table) {
-        List<String> values = table == Table.STORIES
-                ? Stream.concat(table.valueColumns().stream(), Stream.of(UPDATED_AT))
-                        .toList()
-                : table.valueColumns();
+        List<String> values = Stream.concat(table.valueColumns().stream(), table.recordColumns().stream())
+                .toList();
         List<String> columns =
                 Stream.concat(table.keyColumns().stream(), values.stream()).toList();
         return "INSERT INTO " + table.sqlName() + " (" + String.join(", ", columns) + ") VALUES ("

@@ -1,0 +1,174 @@
+package rejoinder.contracts.query;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.memory.MemoryIndex;
+import org.apache.lucene.queryparser.classic.MultiFieldQueryParser;
+import org.apache.lucene.queryparser.classic.ParseException;
+import org.apache.lucene.queryparser.classic.QueryParser;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
+import rejoinder.contracts.utterance.Report;
+
+/**
+ * A story's standing query, in Lucene's classic syntax: words, phrases, {@code "near words"~5}, {@code wild*}, AND, OR,
+ * NOT, and the fields text, title, context, lead, actor, represents, role, outlet, language and source.
+ */
+public final class StoryQuery {
+    /** The deepest parentheses; each level takes stack while it is parsed. */
+    private static final int DEEPEST = 40;
+
+    /** Holds what it needs once a thread. */
+    private static final Analyzer ANALYZER = new StandardAnalyzer();
+
+    private static final String[] WHERE_NO_FIELD_IS_NAMED = {"text", "title", "context", "lead"};
+
+    private final Query query;
+    private final Set<String> fields = new HashSet<>();
+
+    private StoryQuery(Query query) {
+        this.query = query;
+        query.visit(new QueryVisitor() {
+            @Override
+            public boolean acceptField(String field) {
+                fields.add(field);
+                return true;
+            }
+
+            @Override
+            public void consumeTerms(Query leaf, Term... terms) {
+                List.of(terms).forEach(term -> fields.add(term.field()));
+            }
+        });
+    }
+
+    /** What came of parsing a query. */
+    public sealed interface Parsed {}
+
+    /** A query that can be asked. */
+    public record Valid(StoryQuery query) implements Parsed {}
+
+    /** What is wrong, as a sentence for who wrote it. */
+    public record Invalid(String why) implements Parsed {}
+
+    /** Parses a query; an empty one catches everything. */
+    public static Parsed parse(String text) {
+        if (text.isBlank()) {
+            return new Valid(new StoryQuery(new MatchAllDocsQuery()));
+        }
+        if (depth(text) > DEEPEST) {
+            return new Invalid("parentheses stand more than " + DEEPEST + " deep");
+        }
+        MultiFieldQueryParser parser = new MultiFieldQueryParser(WHERE_NO_FIELD_IS_NAMED, ANALYZER);
+        parser.setDefaultOperator(QueryParser.Operator.OR);
+        try {
+            return new Valid(new StoryQuery(parser.parse(text)));
+        } catch (IndexSearcher.TooManyClauses tooMany) {
+            return new Invalid("it has too many words");
+        } catch (TooComplexToDeterminizeException tooComplex) {
+            return new Invalid("a regular expression in it is too complex");
+        } catch (ParseException | IllegalArgumentException wrong) {
+            return new Invalid(reason(wrong));
+        }
+    }
+
+    /** A query that catches nothing, for where one can't be parsed. */
+    public static StoryQuery nothing() {
+        return new StoryQuery(new MatchNoDocsQuery());
+    }
+
+    /** As far as the parser's own words help: the place where it stopped, else what it says first. */
+    private static String reason(Exception wrong) {
+        Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
+        if (cause instanceof ParseException parsing
+                && parsing.currentToken != null) {
+            var next = parsing.currentToken.next;
+            return next.kind == 0
+                    ? "it ends too early"
+                    : "\"" + next.image + "\" at character " + (next.beginColumn + 1) + " is not expected there";
+        }
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("it can't be read");
+    }
+
+    private static int depth(String text) {
+        int deepest = 0;
+        int now = 0;
+        for (int i = 0; i < text.length(); i++) {
+            now += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            deepest = Math.max(deepest, now);
+        }
+        return deepest;
+    }
+
+    /** The query for Lucene. */
+    public Query lucene() {
+        return query;
+    }
+
+    /** The fields it asks about. */
+    public Set<String> fields() {
+        return fields;
+    }
+
+    /** Whether it catches what was said. */
+    public boolean matches(Said said) {
+        if (query instanceof MatchAllDocsQuery) {
+            return true;
+        }
+        MemoryIndex index = new MemoryIndex();
+        fields(said, fields, (field, text) -> index.addField(field, text, ANALYZER));
+        return index.search(query) > 0;
+    }
+
+    /** How queries split text into words. */
+    public static Analyzer analyzer() {
+        return ANALYZER;
+    }
+
+    /** What was said as queries see it, as far as they ask. */
+    public static Document document(Said said, Set<String> asked) {
+        Document document = new Document();
+        fields(said, asked, (field, text) -> document.add(new TextField(field, text, Field.Store.NO)));
+        return document;
+    }
+
+    private static void fields(Said said, Set<String> asked, BiConsumer<String, String> each) {
+        BiConsumer<String, String> wanted = (field, text) -> {
+            if (asked.contains(field)) {
+                each.accept(field, text);
+            }
+        };
+        wanted.accept("actor", said.actor().name());
+        wanted.accept("represents", said.represents().code());
+        said.role().ifPresent(role -> wanted.accept("role", role));
+        for (Report report : said.reports()) {
+            Map.of(
+                            "text",
+                            report.text(),
+                            "context",
+                            report.context(),
+                            "lead",
+                            report.lead(),
+                            "outlet",
+                            report.outlet(),
+                            "source",
+                            report.source())
+                    .forEach(wanted);
+            report.title().ifPresent(title -> wanted.accept("title", title));
+            report.language().ifPresent(language -> wanted.accept("language", language));
+        }
+    }
+}

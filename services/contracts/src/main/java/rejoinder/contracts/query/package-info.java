@@ -1,0 +1,2 @@
+/** What a story's standing query and its time catch; the same wherever it is asked. */
+package rejoinder.contracts.query;

@@ -1,0 +1,2 @@
+/** The texts that statements stand in. */
+package rejoinder.gateway.document;
