@@ -93,8 +93,7 @@ public final class StoryQuery {
     /** As far as the parser's own words help: the place where it stopped, else what it says first. */
     private static String reason(Exception wrong) {
         Throwable cause = wrong.getCause() == null ? wrong : wrong.getCause();
-        if (cause instanceof ParseException parsing
-                && parsing.currentToken != null) {
+        if (cause instanceof ParseException parsing && parsing.currentToken != null) {
             var next = parsing.currentToken.next;
             return next.kind == 0
                     ? "it ends too early"

@@ -12,9 +12,7 @@ public final class Bodies {
 
     /** The JSON of a body that says it is JSON. */
     public static Checked<JsonNode> json(AggregatedHttpRequest request) {
-        return Optional.ofNullable(request.contentType())
-                        .map(MediaType::isJson)
-                        .orElse(false)
+        return Optional.ofNullable(request.contentType()).map(MediaType::isJson).orElse(false)
                 ? Fields.parse(request.content().array())
                 : new Checked.Bad<>(
                         Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "this address takes application/json"));

@@ -51,7 +51,8 @@ public final class LookupApi implements Routes {
         return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> {
             List<? extends JsonNode> found = database.read(handle -> lookup.find(handle, id));
             return found.isEmpty()
-                    ? Problem.notFound("no " + what + " with that id has said anything").response()
+                    ? Problem.notFound("no " + what + " with that id has said anything")
+                            .response()
                     : JsonAnswer.fresh(ctx.request(), items(found));
         });
     }

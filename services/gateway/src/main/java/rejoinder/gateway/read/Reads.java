@@ -274,8 +274,9 @@ public final class Reads {
 
     /** An utterance as it is now in each story, the one that holds everything last. */
     static List<JsonNode> utterance(Handle handle, String id) {
-        return handle.createQuery("SELECT json FROM reactions WHERE valid_to IS NULL AND utterance = :id ORDER BY (story"
-                        + " = '" + Story.ALL + "'), story LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT json FROM reactions WHERE valid_to IS NULL AND utterance = :id ORDER BY (story" + " = '"
+                                + Story.ALL + "'), story LIMIT :limit")
                 .bind("id", id)
                 .bind("limit", MOST_STORIES)
                 .map((rows, ctx) -> (JsonNode) Items.record(rows.getString("json")))

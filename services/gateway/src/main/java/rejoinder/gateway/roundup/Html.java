@@ -58,9 +58,15 @@ final class Html {
                     .append(escaped(line.text()))
                     .append("</span>");
         }
-        html.append(" — <strong>").append(escaped(line.speaker())).append("</strong>").append(escaped(Wording.place(grouping, line)));
+        html.append(" — <strong>")
+                .append(escaped(line.speaker()))
+                .append("</strong>")
+                .append(escaped(Wording.place(grouping, line)));
         line.role().ifPresent(role -> html.append(", ").append(escaped(role)));
-        html.append(", ").append(Wording.date(line.saidAt())).append(Wording.stance(grouping, line)).append(" (");
+        html.append(", ")
+                .append(Wording.date(line.saidAt()))
+                .append(Wording.stance(grouping, line))
+                .append(" (");
         String outlets = escaped(Wording.outlets(line));
         html.append(line.url()
                 .map(url -> "<a href=\"" + escaped(url) + "\" rel=\"noreferrer\">" + outlets + "</a>")

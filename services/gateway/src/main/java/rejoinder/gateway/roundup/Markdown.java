@@ -17,9 +17,9 @@ final class Markdown {
                             text.append("## ").append(escaped(heading)).append("\n\n"));
             for (RoundUp.Place place : group.places()) {
                 String level = group.heading().isPresent() ? "### " : "## ";
-                place.heading().ifPresent(heading -> text.append(level)
-                        .append(escaped(heading))
-                        .append("\n\n"));
+                place.heading()
+                        .ifPresent(heading ->
+                                text.append(level).append(escaped(heading)).append("\n\n"));
                 place.lines().forEach(line -> line(roundUp.grouping(), line, text));
                 text.append('\n');
             }
@@ -37,9 +37,15 @@ final class Markdown {
         } else {
             text.append("In the words of the report: ").append(escaped(line.text()));
         }
-        text.append(" — **").append(escaped(line.speaker())).append("**").append(escaped(Wording.place(grouping, line)));
+        text.append(" — **")
+                .append(escaped(line.speaker()))
+                .append("**")
+                .append(escaped(Wording.place(grouping, line)));
         line.role().ifPresent(role -> text.append(", ").append(escaped(role)));
-        text.append(", ").append(Wording.date(line.saidAt())).append(escaped(Wording.stance(grouping, line))).append(" (");
+        text.append(", ")
+                .append(Wording.date(line.saidAt()))
+                .append(escaped(Wording.stance(grouping, line)))
+                .append(" (");
         String outlets = escaped(Wording.outlets(line));
         text.append(line.url()
                 .map(url -> "[" + outlets + "](<" + address(url) + ">)")

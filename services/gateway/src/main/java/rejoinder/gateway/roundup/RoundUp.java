@@ -92,9 +92,8 @@ record RoundUp(Story story, Instant asOf, Grouping grouping, List<Group> groups)
     static final class Collected {
         private static final Comparator<Line> HIGHEST_FIRST =
                 Comparator.comparingInt(Line::rank).reversed().thenComparing(Line::speaker);
-        private static final Comparator<Line> EARLIEST_FIRST = Comparator.comparing(
-                        (Line line) -> line.saidAt().at())
-                .thenComparing(Line::speaker);
+        private static final Comparator<Line> EARLIEST_FIRST =
+                Comparator.comparing((Line line) -> line.saidAt().at()).thenComparing(Line::speaker);
 
         private final Map<String, Map<String, Kept>> byCode = new HashMap<>();
 
@@ -139,33 +138,35 @@ record RoundUp(Story story, Instant asOf, Grouping grouping, List<Group> groups)
                 Story story, Instant asOf, Collection<CountrySummary> countries, Grouping grouping, int mostEach) {
             List<CountrySummary> byName = countries.stream()
                     .filter(country -> byCode.containsKey(country.represents().code()))
-                    .sorted(Comparator.comparing(
-                                    (CountrySummary country) -> country.represents().name())
+                    .sorted(Comparator.comparing((CountrySummary country) ->
+                                    country.represents().name())
                             .thenComparing(country -> country.represents().code()))
                     .toList();
             List<Group> groups =
                     switch (grouping) {
                         case POSITION -> byPosition(byName, mostEach);
-                        case COUNTRY -> unlessEmpty(byName.stream()
-                                .map(country -> place(country, Wording::nameAndPosition, mostEach))
-                                .toList());
+                        case COUNTRY ->
+                            unlessEmpty(byName.stream()
+                                    .map(country -> place(country, Wording::nameAndPosition, mostEach))
+                                    .toList());
                         case STANCE -> flat(byName, mostEach, HIGHEST_FIRST, Line::stance, Wording::heading);
                         case ACTOR -> unlessEmpty(together(all(byName, mostEach, HIGHEST_FIRST)));
-                        case TIME -> flat(
-                                byName,
-                                mostEach,
-                                EARLIEST_FIRST,
-                                line -> line.saidAt().at().truncatedTo(ChronoUnit.DAYS),
-                                Wording::day);
+                        case TIME ->
+                            flat(
+                                    byName,
+                                    mostEach,
+                                    EARLIEST_FIRST,
+                                    line -> line.saidAt().at().truncatedTo(ChronoUnit.DAYS),
+                                    Wording::day);
                     };
             return new RoundUp(story, asOf, grouping, groups);
         }
 
         private List<Group> byPosition(List<CountrySummary> countries, int mostEach) {
             Map<Stance, List<Place>> places = new TreeMap<>();
-            countries.forEach(country -> places.computeIfAbsent(
-                            country.officialPosition().stance(), stance -> new ArrayList<>())
-                    .add(place(country, each -> each.represents().name(), mostEach)));
+            countries.forEach(
+                    country -> places.computeIfAbsent(country.officialPosition().stance(), stance -> new ArrayList<>())
+                            .add(place(country, each -> each.represents().name(), mostEach)));
             return places.entrySet().stream()
                     .map(group -> new Group(Optional.of(Wording.heading(group.getKey())), group.getValue()))
                     .toList();

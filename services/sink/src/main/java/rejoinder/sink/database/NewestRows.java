@@ -40,7 +40,9 @@ final class NewestRows {
                 batch.bindMap(change.key());
                 if (!change.tombstone()) {
                     batch.bindMap(change.values());
-                    change.table().recordColumns().forEach(column -> batch.bind(column, value(column, change.record())));
+                    change.table()
+                            .recordColumns()
+                            .forEach(column -> batch.bind(column, value(column, change.record())));
                 }
                 batch.add();
             }
