@@ -7,6 +7,12 @@ import { el } from './dom.js';
 const VIEWS = [
   [/^\/$/, () => import('./stories.js'), ({ showStories }, main) => showStories(main, { stay: location.search === '?list' })],
   [/^\/sources$/, () => import('./sources.js'), ({ showSources }, main) => showSources(main)],
+  [/^\/stories\/new$/, () => import('./story-form.js'), ({ showNewStory }, main) => showNewStory(main)],
+  [/^\/stories\/([^/]+)\/edit$/, () => import('./story-form.js'), ({ showStoryForm }, main, id) => showStoryForm(main, id)],
+  [/^\/stories\/([^/]+)\/roundup$/, () => import('./roundup.js'), ({ showRoundUp }, main, id) => showRoundUp(main, id)],
+  [/^\/actors\/([^/]+)$/, () => import('./actor.js'), ({ showActor }, main, id) => showActor(main, id)],
+  [/^\/countries\/([^/]+)$/, () => import('./country.js'), ({ showCountry }, main, code) => showCountry(main, code)],
+  [/^\/utterances\/([^/]+)$/, () => import('./utterance.js'), ({ showUtterance }, main, id) => showUtterance(main, id)],
   [/^\/stories\/([^/]+)$/, () => import('./story.js'), ({ showStory }, main, id) => showStory(main, id)],
 ];
 

@@ -19,7 +19,15 @@ import rejoinder.gateway.http.Routes;
 public final class PageRoutes implements Routes {
     private static final String FOLDER = "page";
     /** The addresses of views; which one is shown is for the page itself to tell. */
-    private static final List<String> VIEWS = List.of("/", "/sources", "/stories/{id}");
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/sources",
+            "/stories/{id}",
+            "/stories/{id}/edit",
+            "/stories/{id}/roundup",
+            "/actors/{id}",
+            "/countries/{code}",
+            "/utterances/{id}");
 
     private static final List<String> LIBRARIES = List.of("d3-geo", "d3-array");
     private static final String POLICY =
