@@ -78,8 +78,7 @@ function speakers(summary, reactions) {
     byActor.set(item.actor.id, known);
   }
   const rows = [...byActor.values()].sort((a, b) => b.rank - a.rank || b.number - a.number || a.actor.name.localeCompare(b.actor.name));
-  const official = summary.officialPosition;
-  const dissents = (item) => item.actor.id !== official.actorId && item.stance !== 'unclear' && item.stance !== official.stance;
+  const dissents = (item) => summary.dissent.some((each) => each.actorId === item.actor.id);
   return el(
     'div',
     { class: 'sideways', tabindex: '0', role: 'region', 'aria-label': 'Speakers' },

@@ -3,10 +3,12 @@
 import { get } from './api.js';
 import { el, outside } from './dom.js';
 import { notice } from './notice.js';
-import { untilLoaded } from './waiting.js';
-import { ago, count, many } from './words.js';
+import { standAt } from './place.js';
+import { keepShown } from './refresh.js';
+import { ago, count, date, many } from './words.js';
 
 const EVERY = 5000;
+const percent = new Intl.NumberFormat(navigator.languages, { style: 'percent' });
 
 const STATES = {
   alive: ['●', 'alive'],
@@ -16,28 +18,13 @@ const STATES = {
   new: ['◌', 'not asked yet'],
   unwatched: ['△', 'unwatched'],
 };
-const COLUMNS = ['State', 'Source', 'Last answer', 'Last document', 'Documents a day', 'Statements a day'];
+const COLUMNS = ['State', 'Source', 'Last answer', 'Last document', 'Documents, 24 h', 'Statements, 24 h'];
 const URGENCY = ['failing', 'unwatched', 'new', 'quiet', 'alive', 'paused'];
 
 /** Shows all sources, those that need somebody first. */
 export async function showSources(main) {
-  document.title = 'Sources – Rejoinder';
-  let shown = '';
-  show(await untilLoaded(main, () => get('/api/v1/sources')));
-
-  function show(page) {
-    const now = JSON.stringify(page);
-    if (now !== shown) {
-      shown = now;
-      render(main, page);
-    }
-    setTimeout(again, EVERY);
-  }
-
-  async function again() {
-    const page = document.hidden ? null : await get('/api/v1/sources').catch(() => null);
-    page ? show(page) : setTimeout(again, EVERY);
-  }
+  standAt('Sources', ['/?list', 'Stories']);
+  await keepShown(main, () => get('/api/v1/sources'), (page) => render(main, page), { every: () => EVERY });
 }
 
 function render(main, page) {
@@ -63,6 +50,7 @@ function render(main, page) {
       el(
         'table',
         {},
+        el('caption', { class: 'unseen' }, 'How each source is doing, those that need somebody first'),
         el(
           'thead',
           {},
@@ -70,6 +58,7 @@ function render(main, page) {
         ),
         el('tbody', {}, sources.map(row)),
       ),
+      el('p', { class: 'quiet adding' }, 'Add another: ', el('code', {}, './rejoinder source add https://…')),
     ),
   );
 }
@@ -94,12 +83,27 @@ function row(source) {
       el('strong', {}, source.outlet ?? source.id),
       el('span', { class: 'quiet' }, ` ${source.kind} `, /^https?:/.test(where) ? outside(where, where) : where),
       trouble && el('span', { class: 'trouble' }, trouble),
+      outlook(status) && el('span', { class: 'quiet' }, outlook(status)),
     ),
-    cell(2, status.lastSuccess ? ago(status.lastSuccess) : 'never'),
-    cell(3, status.lastDocument ? ago(status.lastDocument) : 'never'),
+    cell(2, moment(status.lastSuccess)),
+    cell(3, moment(status.lastDocument)),
     cell(4, count(status.documentsLastDay ?? 0)),
     cell(5, count(status.statementsLastDay ?? 0)),
   );
+}
+
+function moment(iso) {
+  return iso ? el('time', { datetime: iso, title: date(iso, 'instant') }, ago(iso)) : 'never';
+}
+
+/** How often it could not be asked, and when it will be again. */
+function outlook(status) {
+  return [
+    status.attemptsLastDay > 0 && status.errorRate >= 0.005 && `${percent.format(status.errorRate)} of ${many(status.attemptsLastDay, 'attempt')} failed in 24 h`,
+    status.state === 'failing' && status.nextAttempt && `asked again ${date(status.nextAttempt, 'instant')}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** A cell that can name its column itself, where there is no room for the columns' heads. */

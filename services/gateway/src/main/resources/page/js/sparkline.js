@@ -4,7 +4,8 @@ import { count, date, many } from './words.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HEIGHT = 32;
-const STEP = 6;
+const WIDTH = 200;
+const WIDEST_STEP = 12;
 const MOST = 48;
 const UNITS = { day: 86400000, hour: 3600000 };
 
@@ -16,19 +17,20 @@ export function sparkline(pace) {
   }
   const unit = days.length > 2 ? 'day' : 'hour';
   const bars = filled(unit === 'day' ? days : pace.hours, UNITS[unit]).slice(-MOST);
+  const step = Math.min(WIDEST_STEP, WIDTH / bars.length);
   const most = Math.max(...bars.map((bar) => bar.reactions));
   const svg = drawn('svg', {
     class: 'sparkline',
-    viewBox: `0 0 ${bars.length * STEP} ${HEIGHT}`,
-    width: bars.length * STEP,
+    viewBox: `0 0 ${bars.length * step} ${HEIGHT}`,
+    width: bars.length * step,
     height: HEIGHT,
     role: 'img',
     'aria-label': inWords(bars, unit, most),
   });
   bars.forEach((bar, i) => {
     const height = bar.reactions === 0 ? 1 : Math.max(2, ((HEIGHT - 8) * bar.reactions) / most);
-    svg.append(drawn('rect', { x: i * STEP, y: HEIGHT - height, width: STEP - 2, height, class: bar.reactions ? 'some' : 'none' }));
-    bar.spike && svg.append(drawn('path', { class: 'spike', d: `M${i * STEP + 2} ${HEIGHT - height - 5}l2.5 3.5h-5z` }));
+    svg.append(drawn('rect', { x: i * step, y: HEIGHT - height, width: step - 2, height, class: bar.reactions ? 'some' : 'none' }));
+    bar.spike && svg.append(drawn('path', { class: 'spike', d: `M${i * step + step / 2 - 1} ${HEIGHT - height - 5}l2.5 3.5h-5z` }));
   });
   return { svg, from: date(bars[0].from, unit), until: date(bars.at(-1).from, unit), unit };
 }

@@ -58,6 +58,30 @@ function show(main, story, known) {
   const watchlist = new WatchlistField(story.watchlist, () => {});
   const trouble = el('p', { class: 'wrong', role: 'alert', hidden: true });
   const save = el('button', { class: 'act first', type: 'submit' }, known ? 'Save changes' : 'Create story');
+  const answers = group(
+    'What answers it',
+    field(
+      '/query',
+      'Query',
+      inputs.query,
+      [
+        'Words and “phrases” in what officials say and in the articles around it: ',
+        ...['border OR customs', '"Article 5"', 'alli*', 'NATO AND NOT Olympics', 'actor:Lorn'].flatMap((each, i) => [i ? ', ' : '', el('code', {}, each)]),
+        '.',
+      ],
+    ),
+    el(
+      'details',
+      { open: Boolean(inputs.from.value || inputs.until.value) },
+      el('summary', {}, 'Only within a time'),
+      el(
+        'div',
+        { class: 'pair' },
+        field('/from', 'From', inputs.from, 'Else from the event on.'),
+        field('/until', 'Before', inputs.until, 'Else for ever.'),
+      ),
+    ),
+  );
   const form = el(
     'form',
     { class: 'fields', novalidate: true, onsubmit: submit, oninput: typed },
@@ -85,30 +109,7 @@ function show(main, story, known) {
       field('/title', 'Title', inputs.title),
       field('/id', 'Id, its address', inputs.id, known ? 'Stays as it is: links lead here.' : 'Made from the title.'),
     ),
-    group(
-      'What answers it',
-      field(
-        '/query',
-        'Query',
-        inputs.query,
-        [
-          'Words and “phrases” in what officials say and in the articles around it: ',
-          ...['border OR customs', '"Article 5"', 'alli*', 'NATO AND NOT Olympics', 'actor:Lorn'].flatMap((each, i) => [i ? ', ' : '', el('code', {}, each)]),
-          '.',
-        ],
-      ),
-      el(
-        'details',
-        { open: Boolean(inputs.from.value || inputs.until.value) },
-        el('summary', {}, 'Only within a time'),
-        el(
-          'div',
-          { class: 'pair' },
-          field('/from', 'From', inputs.from, 'Else from the event on.'),
-          field('/until', 'Before', inputs.until, 'Else for ever.'),
-        ),
-      ),
-    ),
+    answers,
     watchlist.element,
     trouble,
     el(
@@ -119,7 +120,13 @@ function show(main, story, known) {
       known && el('button', { class: 'act danger', type: 'button', onclick: () => confirmDeletion(story, form, trouble) }, 'Delete …'),
     ),
   );
-  main.replaceChildren(el('div', { class: 'story-form' }, form, preview.element));
+  const view = el('div', { class: 'story-form' }, form);
+  const wide = matchMedia('(min-width: 900px)');
+  // Beside the form where there is room, else right below the query.
+  const place = () => (wide.matches ? view.append(preview.element) : answers.after(preview.element));
+  wide.addEventListener('change', place);
+  place();
+  main.replaceChildren(view);
   known || inputs.actor.focus({ preventScroll: true });
   ask();
 

@@ -14,6 +14,7 @@ import { count, date, flagOf, lag, many, nameOf } from './words.js';
 const EVERYTHING = 'all';
 const TYPES = { direct: 'in quotation marks', mixed: 'partly in quotation marks', indirect: 'in the outlet’s words' };
 const EVERY = 15000;
+const FEW_WORDS = 3;
 
 export async function showUtterance(main, id) {
   await keepShown(
@@ -70,6 +71,8 @@ function reports(said, opened) {
     { class: 'reports-of', 'aria-labelledby': 'reports-title' },
     el('h2', { id: 'reports-title' }, `${many(said.reportCount, 'report')}, in ${many(wordings, 'wording')}`),
     el('p', { class: 'quiet' }, independence(said)),
+    wordings > 1 &&
+      el('p', { class: 'quiet' }, 'Compared with the fullest wording: ', el('ins', {}, 'only here'), ', ', el('del', {}, 'left out here'), '.'),
     el('ol', {}, said.reports.map((report, i) => one(said, report, opened.size ? opened.has(report.statement) : i === 0))),
     said.reportCount > said.reports.length && el('p', { class: 'quiet' }, `and ${count(said.reportCount - said.reports.length)} more`),
   );
@@ -118,15 +121,23 @@ function wording(said, report) {
   if (report.language !== said.language) {
     return [el('blockquote', attributes, report.text), el('p', { class: 'quiet' }, 'in another language')];
   }
-  const marks = { same: (text) => text, more: (text) => el('ins', {}, text), less: (text) => el('del', {}, text) };
-  return el('blockquote', attributes, ...differences(said.text, report.text).map(({ kind, text }) => marks[kind](text)));
+  const marks = { same: (text) => [text], more: (text) => [el('ins', {}, text.trim()), ' '], less: leftOut };
+  return el('blockquote', attributes, ...differences(said.text, report.text).flatMap(({ kind, text }) => marks[kind](text)));
+}
+
+/** What this wording leaves out; more than a few words, which stand above anyhow, are only hinted at. */
+function leftOut(text) {
+  const words = text.trim();
+  return words.split(' ').length > FEW_WORDS
+    ? [el('del', { class: 'many', title: words }, el('span', { 'aria-hidden': 'true' }, '[…]'), el('span', { class: 'unseen' }, words)), ' ']
+    : [el('del', {}, words), ' '];
 }
 
 function judged(reactions, stories) {
   return el(
     'section',
     { class: 'judged', 'aria-labelledby': 'judged-title' },
-    el('h2', { id: 'judged-title' }, reactions.length === 0 ? 'In no story' : 'How it stands'),
+    el('h2', { id: 'judged-title' }, reactions.length === 0 ? 'In no story' : 'What stories make of it'),
     reactions.length === 0 && el('p', { class: 'quiet' }, 'No story’s query catches these words.'),
     el('ol', {}, reactions.map((item) => verdict(item, stories.find(({ id }) => id === item.story)))),
   );

@@ -41,9 +41,9 @@ function table(a, b) {
   return lengths;
 }
 
-/** Words with the space that follows them. */
+/** Words, each with a space behind it. */
 function words(text) {
-  return text.match(/\S+\s*/g) ?? [];
+  return (text.match(/\S+/g) ?? []).map((word) => `${word} `);
 }
 
 /** A word without the punctuation and the quotation marks that outlets set as they like. */
