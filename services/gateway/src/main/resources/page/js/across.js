@@ -15,7 +15,7 @@ export async function acrossStories(address, query) {
     items.slice(0, MOST_STORIES).map(async ({ story, summary }) => ({
       story,
       summary,
-      reactions: await all(`/api/v1/stories/${encodeURIComponent(story.id)}/reactions?${query}`),
+      reactions: await all(`/api/v1/stories/${encodeURIComponent(story.id)}/reactions`, query),
     })),
   );
   const inStories = new Set(parts.filter(({ story }) => story.id !== EVERYTHING).flatMap(({ reactions }) => reactions.map((item) => item.utterance)));

@@ -13,7 +13,7 @@ import { date, flagOf, many, nameOf } from './words.js';
 export async function showActor(main, id) {
   await keepShown(
     main,
-    () => acrossStories(`/api/v1/actors/${encodeURIComponent(id)}`, `actor=${encodeURIComponent(id)}`),
+    () => acrossStories(`/api/v1/actors/${encodeURIComponent(id)}`, { actor: id }),
     (parts) => render(main, parts),
     { missing: () => notice('Nothing is known of this actor', `Nobody with the id “${id}” has said anything yet.`, el('p', {}, el('a', { href: '/?list' }, 'All stories'))) },
   );

@@ -13,7 +13,7 @@ import { count, date, flagOf, many, nameOf } from './words.js';
 export async function showCountry(main, code) {
   await keepShown(
     main,
-    () => acrossStories(`/api/v1/countries/${encodeURIComponent(code)}`, `represents=${encodeURIComponent(code)}`),
+    () => acrossStories(`/api/v1/countries/${encodeURIComponent(code)}`, { represents: code }),
     (parts) => render(main, parts),
     { missing: () => notice('Nobody has spoken for it', `No official of “${code}” has said anything yet.`, el('p', {}, el('a', { href: '/?list' }, 'All stories'))) },
   );

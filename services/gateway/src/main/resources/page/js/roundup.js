@@ -1,5 +1,6 @@
 // The round-up: the text to paste into an article, grouped as the reader likes.
 
+import { choose } from './address.js';
 import { get } from './api.js';
 import { el } from './dom.js';
 import { notice } from './notice.js';
@@ -47,7 +48,7 @@ export async function showRoundUp(main, id) {
               el(
                 'span',
                 {},
-                el('input', { type: 'radio', name: 'group', id: `group-${group}`, value: group, checked: group === state.group, onchange: () => choose({ group }) }),
+                el('input', { type: 'radio', name: 'group', id: `group-${group}`, value: group, checked: group === state.group, onchange: () => take({ group }) }),
                 el('label', { for: `group-${group}` }, name),
               ),
             ),
@@ -59,7 +60,7 @@ export async function showRoundUp(main, id) {
           el('label', { for: 'each' }, 'Speakers of each country '),
           el(
             'select',
-            { id: 'each', onchange: (event) => choose({ each: Number(event.target.value) }) },
+            { id: 'each', onchange: (event) => take({ each: Number(event.target.value) }) },
             ...EACH.map((n) => el('option', { value: n, selected: n === state.each }, n === EACH.at(-1) ? 'all' : `at most ${n}`)),
           ),
         ),
@@ -71,9 +72,9 @@ export async function showRoundUp(main, id) {
   );
   await load();
 
-  function choose(change) {
+  function take(change) {
     Object.assign(state, change);
-    history.replaceState(null, '', `?${query()}`);
+    choose(change);
     load();
   }
 

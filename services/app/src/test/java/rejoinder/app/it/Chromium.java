@@ -1,5 +1,8 @@
 package rejoinder.app.it;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +18,23 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Path path() {
+    /** A browser that asks nobody but who it is sent to. */
+    static Browser launch(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(path())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    private static Path path() {
         boolean required = Boolean.parseBoolean(System.getenv("REJOINDER_REQUIRE_DOCKER"));
         Assumptions.assumeTrue(
                 required || PLACES.stream().anyMatch(Files::isExecutable), "no Chromium or Chrome is installed");

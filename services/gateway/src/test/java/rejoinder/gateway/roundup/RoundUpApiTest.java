@@ -80,6 +80,25 @@ class RoundUpApiTest {
     }
 
     @Test
+    void byStanceEachSpeakerStandsBelowTheirOwnWithWhomTheySpeakFor() {
+        String text =
+                gateway.get("/api/v1/stories/border/roundup.md?group=stance").body();
+
+        assertThat(text)
+                .containsSubsequence("## Condemn\n\n- ", "**Orla Venn** (Zubrowka), President of Zubrowka", "## Welcome")
+                .doesNotContain("###");
+    }
+
+    @Test
+    void byActorAndByDayTheStanceStandsInTheLine() {
+        assertThat(gateway.get("/api/v1/stories/border/roundup.md?group=actor").body())
+                .contains("**Orla Venn** (Zubrowka), President of Zubrowka, 4 May 2031, condemn (")
+                .doesNotContain("\n## ");
+        assertThat(gateway.get("/api/v1/stories/border/roundup.html?group=time").body())
+                .contains("<h2>4 May 2031</h2>\n<ul>", "<strong>tamsin-oake</strong> (League of Invented Nations)");
+    }
+
+    @Test
     void aStoryNobodyReactedToSaysSo() {
         assertThat(gateway.get("/api/v1/stories/quiet/roundup.md?asOf=2031-05-05")
                         .body())

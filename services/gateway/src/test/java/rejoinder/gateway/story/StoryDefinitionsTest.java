@@ -58,6 +58,7 @@ class StoryDefinitionsTest {
                 "{\"title\": \"The border\", \"triggerEvent\": {\"actor\": \"Duke Anselm\", \"at\": \"2031-05-04\"}} | /triggerEvent/quote",
                 "{\"title\": \"The border\", \"until\": \"2031-05-04\", TRIGGER} | /until",
                 "{\"title\": \"The border\", \"until\": \"soon\", TRIGGER} | /until",
+                "{\"title\": \"The border\", \"query\": \"border AND (\", TRIGGER} | /query",
                 "{\"title\": \"The border\", \"watchlist\": [\"LEAGUE\", 7], TRIGGER} | /watchlist/1",
                 "{\"title\": \"The border\", \"tilte\": \"The border\", TRIGGER} | /tilte",
                 "7 | ''"

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rejoinder.contracts.Stance;
+import rejoinder.contracts.document.Document;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.sink.Records;
 import rejoinder.sink.change.Change;
@@ -45,6 +46,7 @@ abstract class StoreContract {
             "country_summaries",
             "story_summaries",
             "summary_history",
+            "documents",
             "topic_offsets");
 
     private final ChangeReader reader = new ChangeReader(TOPICS);
@@ -63,6 +65,33 @@ abstract class StoreContract {
     @AfterEach
     void closeDatabase() {
         database.close();
+    }
+
+    @Test
+    void ofADocumentOnlyThePlaceOfItsNewestRevisionIsKept() {
+        Records.Place<Document> place = Records.of(TOPICS.documents(), "tribune:1");
+
+        write(0, 2, place.at(0, 0, 1000, document(1)), place.at(0, 1, 2000, document(2)));
+
+        assertThat(one("SELECT id || ' ' || revision || ' ' || log_offset FROM documents"))
+                .contains("tribune:1 2 1");
+    }
+
+    private static Document document(int revision) {
+        return new Document(
+                "tribune:1",
+                revision,
+                "a-source",
+                "Tribune",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Records.SAID,
+                "We regret this.",
+                Optional.empty(),
+                false,
+                List.of());
     }
 
     @Test
