@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 record Begin(boolean withSnapshot, OptionalInt newest) {
     static final Begin WHOLE = new Begin(true, OptionalInt.empty());
 
-    private static final Begin NOW = new Begin(false, OptionalInt.empty());
+    static final Begin NOW = new Begin(false, OptionalInt.empty());
     private static final int MOST = 1000;
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,3}");
 

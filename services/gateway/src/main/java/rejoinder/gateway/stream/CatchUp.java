@@ -4,14 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import rejoinder.gateway.http.Unavailable;
@@ -19,11 +17,9 @@ import rejoinder.gateway.log.LogConsumers;
 
 /**
  * Brings subscribers from where they stand to the present, from memory or from Kafka, and attaches them to the hub.
- * All methods block. Thread-safe; keeps consumers for reuse.
+ * Thread-safe; keeps consumers for reuse.
  */
 final class CatchUp implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_STALL = Duration.ofSeconds(30);
 
     private final LogConsumers consumers;
@@ -31,7 +27,7 @@ final class CatchUp implements AutoCloseable {
     private final Subject subject;
     private final Hub hub;
     private final int atOnce;
-    private final MeterRegistry metrics;
+    private final Sweep sweep;
     private final Deque<Consumer<byte[], byte[]>> idle = new ArrayDeque<>();
     private int opened;
 
@@ -41,7 +37,7 @@ final class CatchUp implements AutoCloseable {
         this.subject = subject;
         this.hub = hub;
         this.atOnce = atOnce;
-        this.metrics = metrics;
+        this.sweep = new Sweep(consumers, topic, subject, hub, metrics);
     }
 
     /** Whether Kafka can serve a position that a subscriber has read to. */
@@ -96,23 +92,45 @@ final class CatchUp implements AutoCloseable {
         return new Reach.Lost(why, ends.oldest);
     }
 
-    /** Delivers what a subscriber misses, and attaches it. */
-    void bring(Strand strand) throws InterruptedException {
+    /**
+     * Delivers what a subscriber misses, and attaches it. Blocks, but not while Kafka is read: then it goes on by {@code
+     * later}, once memory reaches it.
+     */
+    void bring(Strand strand, Executor later) throws InterruptedException {
         while (true) {
             Hub.Gap gap = hub.attach(strand, atOnce);
             if (gap instanceof Hub.Gap.None) {
                 return;
             }
-            boolean there =
-                    gap instanceof Hub.Gap.Recent recent ? deliver(strand, recent.changes()) : readOlder(strand);
-            if (!there) {
+            if (gap instanceof Hub.Gap.Older) {
+                // What comes of it is told to the subscriber.
+                var unused = sweep.join(strand).thenAcceptAsync(there -> goOn(there, strand, later), later);
+                return;
+            }
+            if (!deliver(strand, ((Hub.Gap.Recent) gap).changes())) {
                 return;
             }
         }
     }
 
+    private void goOn(boolean there, Strand strand, Executor later) {
+        try {
+            if (there) {
+                bring(strand, later);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            strand.end(Frames.comment("closed: the gateway is stopping; reconnect with Last-Event-ID"));
+        }
+    }
+
     @Override
-    public synchronized void close() {
+    public void close() {
+        sweep.close();
+        closeIdle();
+    }
+
+    private synchronized void closeIdle() {
         idle.forEach(LogConsumers::close);
         idle.clear();
     }
@@ -125,54 +143,6 @@ final class CatchUp implements AutoCloseable {
             strand.readTo(live.after());
         }
         return true;
-    }
-
-    private boolean readOlder(Strand strand) throws InterruptedException {
-        ChangeReader reader = new ChangeReader(subject, metrics);
-        Consumer<byte[], byte[]> consumer = borrow();
-        try {
-            List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
-            consumer.assign(partitions);
-            partitions.forEach(
-                    partition -> consumer.seek(partition, strand.floor().of(partition.partition())));
-            long heard = System.nanoTime();
-            while (!strand.floor().reaches(hub.recentStart())) {
-                List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-                consumer.poll(POLL).forEach(records::add);
-                for (ConsumerRecord<byte[], byte[]> record : records) {
-                    Optional<Change> change = reader.read(record);
-                    if (change.isPresent() && !deliver(strand, change.get())) {
-                        return false;
-                    }
-                }
-                Position read = positions(consumer, partitions);
-                if (!strand.floor().reaches(read)) {
-                    strand.readTo(read);
-                    heard = System.nanoTime();
-                } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
-                    strand.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
-                    return false;
-                }
-            }
-            return true;
-        } catch (KafkaException e) {
-            strand.end(Frames.comment("closed: Kafka does not answer; reconnect with Last-Event-ID"));
-            throw e;
-        } finally {
-            giveBack(consumer);
-        }
-    }
-
-    private boolean deliver(Strand strand, Change change) throws InterruptedException {
-        Position after = strand.floor().with(change.partition(), change.offset() + 1);
-        Live live = new Live(change, new Token(hub.log().orElse(""), after));
-        return strand.deliverPatiently(live, LONGEST_STALL);
-    }
-
-    private static Position positions(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> positions = new HashMap<>();
-        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
-        return Position.ofOffsets(positions);
     }
 
     private interface Use<T> {

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * One record of a topic that subscribers are told of.
  *
+ * @param at time of its record, in milliseconds since 1970
  * @param id of what it is about
  * @param story empty for what belongs to none
  * @param now its traits; empty when it no longer holds
@@ -15,6 +16,7 @@ record Change(
         Subject subject,
         int partition,
         long offset,
+        long at,
         String id,
         Optional<String> story,
         Optional<Traits> now,

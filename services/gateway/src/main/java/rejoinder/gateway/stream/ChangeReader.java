@@ -68,7 +68,16 @@ final class ChangeReader {
             Optional<Traits> now,
             Optional<Traits> before,
             Optional<String> json) {
-        return new Change(subject, record.partition(), record.offset(), id, subject.story(id), now, before, json);
+        return new Change(
+                subject,
+                record.partition(),
+                record.offset(),
+                Math.max(0, record.timestamp()),
+                id,
+                subject.story(id),
+                now,
+                before,
+                json);
     }
 
     private Optional<Change> unreadable(ConsumerRecord<byte[], byte[]> record, String why) {

@@ -31,6 +31,14 @@ final class Frames {
         return utf8(": " + text + "\n\n");
     }
 
+    /**
+     * A comment, and the id that the client goes on from when it reconnects: who is interested in little does not fall
+     * behind on what it leaves out. Nothing is dispatched for it.
+     */
+    static byte[] heartbeat(String token) {
+        return utf8(": still here\nid: " + token + "\n\n");
+    }
+
     static byte[] event(String name, String json, Optional<String> token) {
         return utf8(token.map(id -> "id: " + id + "\n").orElse("") + "event: " + name + "\ndata: " + json + "\n\n");
     }

@@ -124,8 +124,7 @@ final class Hub {
     }
 
     synchronized void heartbeat() {
-        byte[] comment = Frames.comment("still here");
-        attached.forEach(strand -> strand.heartbeat(comment));
+        attached.forEach(Strand::heartbeat);
     }
 
     /** Sends all subscribers away, and has no log until the next {@link #begin}. */

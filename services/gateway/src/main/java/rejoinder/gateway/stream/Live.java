@@ -12,7 +12,7 @@ final class Live {
     Live(Change change, Token after) {
         this.change = change;
         this.after = after;
-        String token = after.text();
+        String token = after.behind(change).text();
         this.shown = change.json().map(json -> shown(json, token));
         this.retraction = retraction(token);
     }

@@ -1,18 +1,18 @@
 package rejoinder.gateway.stream;
 
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.server.ServiceRequestContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import rejoinder.gateway.http.Problem;
 
 /** One request on its way to being a subscription, which sees to it that its end is noticed. For one thread. */
 final class Opening {
-    private final ServiceRequestContext ctx;
+    private final Executor executor;
     private final List<Feed> feeds;
     private final StreamFilter filter;
     private final int queueBytes;
@@ -22,8 +22,9 @@ final class Opening {
     private final Map<Feed, Strand> strands = new LinkedHashMap<>();
     private Optional<Subscription> subscription = Optional.empty();
 
-    Opening(ServiceRequestContext ctx, List<Feed> feeds, StreamFilter filter, int queueBytes, Places.Place place) {
-        this.ctx = ctx;
+    /** @param executor notices the end of the subscription */
+    Opening(Executor executor, List<Feed> feeds, StreamFilter filter, int queueBytes, Places.Place place) {
+        this.executor = executor;
         this.feeds = List.copyOf(feeds);
         this.filter = filter;
         this.queueBytes = queueBytes;
@@ -76,15 +77,15 @@ final class Opening {
                             strands.forEach((feed, strand) -> feed.hub().remove(strand));
                             place.free();
                         },
-                        ctx.eventLoop().withoutContext());
+                        executor);
         response.complete(opened.response());
         return opened;
     }
 
-    /** Delivers what is missing of each log, and attaches the subscription to all. Blocks. */
-    void bring() throws InterruptedException {
+    /** Delivers what is missing of each log, and attaches the subscription to all. Blocks, but not while Kafka is read. */
+    void bring(Executor later) throws InterruptedException {
         for (Map.Entry<Feed, Strand> strand : new ArrayList<>(strands.entrySet())) {
-            strand.getKey().catchUp().bring(strand.getValue());
+            strand.getKey().catchUp().bring(strand.getValue(), later);
         }
     }
 

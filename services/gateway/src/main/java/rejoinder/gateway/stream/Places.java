@@ -43,6 +43,13 @@ final class Places {
         }
     }
 
+    /** A place that is not counted, for this process itself. */
+    Place uncounted() {
+        Place place = new Place(Optional.empty());
+        place.held.set(false);
+        return place;
+    }
+
     synchronized Outcome take(InetAddress address) {
         if (taken >= most) {
             return new Outcome.Refused("there are " + most + " subscribers already; come back later");

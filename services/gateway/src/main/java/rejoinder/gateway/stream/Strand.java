@@ -45,7 +45,7 @@ final class Strand {
             floor = floor.with(change.partition(), change.offset() + 1);
             // This subscriber may be further in another partition; a token that forgets it would repeat changes.
             boolean shared = subscription.readsOneLog() && live.after().reaches(floor);
-            return (shared ? live.frame(filter) : live.frame(filter, subscription.token()))
+            return (shared ? live.frame(filter) : live.frame(filter, subscription.token(this, change)))
                     .map(subscription::offer)
                     .orElse(true);
         }
@@ -56,6 +56,32 @@ final class Strand {
         synchronized (subscription) {
             return subscription.awaitRoom(live.bytes(), longest) && deliver(live);
         }
+    }
+
+    /** What became of a change. */
+    enum Outcome {
+        TAKEN,
+        NO_ROOM,
+        GONE
+    }
+
+    /** As {@link #deliver}, but waits for room in the queue until a moment of {@link System#nanoTime}. Blocks. */
+    Outcome deliverInTime(Live live, long until) throws InterruptedException {
+        synchronized (subscription) {
+            Change change = live.change();
+            boolean unread = change.offset() >= floor.of(change.partition());
+            if (unread
+                    && filter.verdict(change) != StreamFilter.Verdict.NOTHING
+                    && !subscription.awaitRoom(live.bytes(), until)) {
+                return subscription.closed() ? Outcome.GONE : Outcome.NO_ROOM;
+            }
+            return deliver(live) ? Outcome.TAKEN : Outcome.GONE;
+        }
+    }
+
+    /** Ends the subscription of who reads too slowly. */
+    void sendAway() {
+        subscription.sendAway();
     }
 
     /** Notes that this log's changes arrive as they happen; false when the subscriber is gone. */
@@ -80,8 +106,8 @@ final class Strand {
     }
 
     /** Keeps a quiet connection open. */
-    void heartbeat(byte[] comment) {
-        subscription.heartbeat(comment);
+    void heartbeat() {
+        subscription.heartbeat();
     }
 
     /** Ends the whole subscription. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -176,6 +177,37 @@ public final class StreamApi implements Routes, AutoCloseable {
         return subscribe(ctx, wanted, filter, resumed.or(() -> since), begin);
     }
 
+    /**
+     * What a client would get that asks for reactions without a snapshot, for who is in this process. Who does not read
+     * on is sent away like any other.
+     *
+     * @param since id of an event; empty to begin now
+     */
+    public HttpResponse reactions(
+            Set<String> stories, ReactionFilter filter, Optional<String> since, Executor executor) {
+        return inside(Subject.REACTION, new StreamFilter(stories, filter), since, Begin.NOW, executor);
+    }
+
+    /** The same for the summaries of a story as a whole; without a token, the present one comes first. */
+    public HttpResponse storySummary(String story, Optional<String> since, Executor executor) {
+        ReactionFilter all = new ReactionFilter(Set.of(), Set.of(), Set.of());
+        return inside(Subject.STORY, new StreamFilter(Set.of(story), all), since, Begin.WHOLE, executor);
+    }
+
+    private HttpResponse inside(
+            Subject subject, StreamFilter filter, Optional<String> token, Begin begin, Executor executor) {
+        Optional<Since> since = token.flatMap(Since.Seen::parse);
+        if (since.isEmpty() && token.isPresent()) {
+            return Problem.parameter("since", "it must be the id of an event of this stream")
+                    .response();
+        }
+        return answer(
+                new Opening(executor, List.of(feeds.get(subject)), filter, settings.queueBytes(), places.uncounted()),
+                since,
+                begin);
+    }
+
+
     private static Optional<Problem> neverMatching(Set<Subject.Type> types, StreamFilter filter) {
         boolean narrowed =
                 !filter.stories().isEmpty() || !filter.reactions().stances().isEmpty();
@@ -200,11 +232,17 @@ public final class StreamApi implements Routes, AutoCloseable {
                     .response();
         }
         ctx.clearRequestTimeout();
-        Opening opening = new Opening(ctx, wanted, filter, settings.queueBytes(), place);
+        return answer(
+                new Opening(ctx.eventLoop().withoutContext(), wanted, filter, settings.queueBytes(), place),
+                since,
+                begin);
+    }
+
+    private HttpResponse answer(Opening opening, Optional<Since> since, Begin begin) {
         try {
             pool.execute(() -> serve(opening, since, begin));
         } catch (RejectedExecutionException e) {
-            place.free();
+            opening.finish();
             return Problem.unavailable("too many subscribers connect at once").response();
         }
         return HttpResponse.of(opening.response());
@@ -220,7 +258,7 @@ public final class StreamApi implements Routes, AutoCloseable {
             } else if (begin.withSnapshot()) {
                 if (snapshot.send(opening.feeds(), opening.filter(), begin.newest(), opening::open)
                         .isPresent()) {
-                    opening.bring();
+                    opening.bring(pool);
                 }
             } else {
                 goOn(opening, positions(opening, feed -> feed.hub().position()));
@@ -247,12 +285,12 @@ public final class StreamApi implements Routes, AutoCloseable {
         return positions;
     }
 
-    private static void goOn(Opening opening, Map<Feed, Position> from) throws InterruptedException {
+    private void goOn(Opening opening, Map<Feed, Position> from) throws InterruptedException {
         opening.open(from);
-        opening.bring();
+        opening.bring(pool);
     }
 
-    private static void resume(Since since, Opening opening) throws InterruptedException {
+    private void resume(Since since, Opening opening) throws InterruptedException {
         if (since instanceof Since.Seen seen
                 && !opening.feeds().stream()
                         .allMatch(feed -> seen.of(opening.log(feed)).isPresent())) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * One subscriber: the logs it reads and what waits to be sent. At most one piece is under way to the client; the rest
@@ -60,6 +61,13 @@ final class Subscription {
         return Since.Seen.text(strands.stream().map(Strand::token));
     }
 
+    /** The same as the id of a change that has just been read. */
+    synchronized String token(Strand of, Change change) {
+        return Since.Seen.text(Stream.concat(
+                Stream.of(of.token().behind(change)),
+                strands.stream().filter(strand -> strand != of).map(Strand::token)));
+    }
+
     HttpResponse response() {
         return out;
     }
@@ -78,7 +86,7 @@ final class Subscription {
             return false;
         }
         if (queued > 0 && queued + frame.length > queueBytes) {
-            end(SLOW);
+            sendAway();
             return false;
         }
         queue.add(frame);
@@ -112,11 +120,18 @@ final class Subscription {
 
     /** Waits for room in the queue; false when the subscriber is gone or there is none in time. Blocks. */
     synchronized boolean awaitRoom(int bytes, Duration longest) throws InterruptedException {
-        long deadline = System.nanoTime() + longest.toNanos();
+        boolean room = awaitRoom(bytes, System.nanoTime() + longest.toNanos());
+        if (!room) {
+            sendAway();
+        }
+        return room;
+    }
+
+    /** The same until a moment of {@link System#nanoTime}; who has no room then stays. Blocks. */
+    synchronized boolean awaitRoom(int bytes, long until) throws InterruptedException {
         while (!closed && queued > 0 && queued + bytes > queueBytes) {
-            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
             if (left <= 0) {
-                end(SLOW);
                 return false;
             }
             wait(left);
@@ -124,10 +139,15 @@ final class Subscription {
         return !closed;
     }
 
+    /** Ends the subscription of who reads too slowly. */
+    synchronized void sendAway() {
+        end(SLOW);
+    }
+
     /** Keeps a quiet connection open. */
-    synchronized void heartbeat(byte[] comment) {
-        if (queue.isEmpty() && !sending) {
-            offer(comment);
+    synchronized void heartbeat() {
+        if (announced && queue.isEmpty() && !sending) {
+            offer(Frames.heartbeat(token()));
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,44 @@ class HubTest {
 
         // The first id is that of the live event, so the token stands behind offset 4.
         await().untilAsserted(() -> assertThat(resumed.offsets()).isEqualTo(range(5, 15)));
+    }
+
+    @Test
+    void theIdOfAChangeTellsItsPartitionOffsetAndTime() {
+        Hub hub = new Hub(PLENTY);
+        hub.begin("log", Position.of(Map.of(0, 7L, 1, 20L)));
+        Client shared = subscribe(hub, Position.of(Map.of(0, 7L, 1, 20L)), PLENTY);
+        Client ahead = subscribe(hub, Position.of(Map.of(0, 9L, 1, 20L)), PLENTY);
+
+        publish(hub, 1, 20, 21);
+
+        for (Client client : List.of(shared, ahead)) {
+            await().untilAsserted(() -> assertThat(client.ids()).hasSize(2));
+            Token token = Token.parse(client.ids().get(1)).orElseThrow();
+            assertThat(token.origin()).contains(new Token.Origin(1, 1_020));
+            assertThat(token.position().of(1)).isEqualTo(21);
+            assertThat(new StreamEvent(Optional.of(client.ids().get(1)), "reaction", "{}").origin())
+                    .contains(new StreamEvent.Origin("log-1-20", Instant.ofEpochMilli(1_020)));
+        }
+    }
+
+    @Test
+    void aHeartbeatTellsHowFarWhoWantsLittleIs() {
+        Hub hub = new Hub(PLENTY);
+        hub.begin("log", Position.START);
+        StreamFilter nothing = new StreamFilter(Set.of("another"), ALL.reactions());
+        Subscription subscription = new Subscription(PLENTY);
+        Client client = new Client(SERVER.connect(subscription));
+        assertThat(hub.attach(subscription.read(nothing, "log", Position.START), PLENTY))
+                .isInstanceOf(Hub.Gap.None.class);
+        publish(hub, 0, 0, 5);
+        await().untilAsserted(() -> assertThat(client.ids()).hasSize(1));
+
+        hub.heartbeat();
+
+        await().untilAsserted(() -> assertThat(client.ids()).hasSize(2));
+        assertThat(Token.parse(client.ids().get(1)).orElseThrow().position()).isEqualTo(Position.of(Map.of(0, 5L)));
+        assertThat(client.offsets()).isEmpty();
     }
 
     @Test
@@ -180,6 +219,7 @@ class HubTest {
 
         hub.heartbeat();
         await().untilAsserted(() -> assertThat(client.lines()).contains(": still here"));
+        assertThat(client.ids()).hasSize(2);
         hub.end("the gateway is stopping");
 
         await().untilAsserted(() -> assertThat(client.lines()).contains(": closed: the gateway is stopping"));
@@ -247,6 +287,7 @@ class HubTest {
                 Subject.REACTION,
                 partition,
                 offset,
+                1_000 + offset,
                 id,
                 Optional.of("border"),
                 Optional.of(new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(Stance.CONDEMN))),

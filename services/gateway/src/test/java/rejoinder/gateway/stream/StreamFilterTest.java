@@ -68,6 +68,6 @@ class StreamFilterTest {
 
     private static Change change(String story, Optional<Traits> now, Optional<Traits> before) {
         return new Change(
-                Subject.REACTION, 0, 0, story + "|u-1", Optional.of(story), now, before, now.map(traits -> "{}"));
+                Subject.REACTION, 0, 0, 0, story + "|u-1", Optional.of(story), now, before, now.map(traits -> "{}"));
     }
 }

@@ -1,0 +1,224 @@
+package rejoinder.gateway.stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rejoinder.gateway.log.LogConsumers;
+
+/**
+ * Brings those who are further behind than memory reaches up from Kafka, all in one reading of the log: a thousand who
+ * reconnect at once cost what one costs. It goes at the pace of those who read, within limits: who has no room for long
+ * is left to a later sweep, and sent away when that happens too often. Runs in a thread of its own while somebody waits.
+ */
+final class Sweep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_FALLS = 10;
+
+    private final LogConsumers consumers;
+    private final String topic;
+    private final Subject subject;
+    private final Hub hub;
+    private final MeterRegistry metrics;
+    private final LinkedBlockingQueue<Rider> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private boolean started;
+
+    Sweep(LogConsumers consumers, String topic, Subject subject, Hub hub, MeterRegistry metrics) {
+        this.consumers = consumers;
+        this.topic = topic;
+        this.subject = subject;
+        this.hub = hub;
+        this.metrics = metrics;
+        this.thread = new Thread(this::run, "gateway-sweep-" + subject.of());
+    }
+
+    /** Somebody who is brought up, and how often it was too slow. */
+    private static final class Rider {
+        private final Strand strand;
+        private final CompletableFuture<Boolean> arrived = new CompletableFuture<>();
+        private int falls;
+
+        Rider(Strand strand) {
+            this.strand = strand;
+        }
+    }
+
+    /** Completes with true when memory reaches the subscriber, with false when it is gone. Returns at once. */
+    CompletableFuture<Boolean> join(Strand strand) {
+        Rider rider = new Rider(strand);
+        waiting.add(rider);
+        synchronized (this) {
+            if (!started) {
+                started = true;
+                thread.start();
+            }
+        }
+        return rider.arrived;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_SILENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Rider> riders = new ArrayList<>();
+        try {
+            while (true) {
+                riders.add(waiting.take());
+                waiting.drainTo(riders);
+                sweep(riders);
+            }
+        } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopping) {
+            waiting.drainTo(riders);
+            riders.forEach(rider -> leave(rider, "the gateway is stopping; reconnect with Last-Event-ID"));
+            LOG.debug("the sweep of {} ends", topic);
+        }
+    }
+
+    private void sweep(List<Rider> riders) throws InterruptedException {
+        Consumer<byte[], byte[]> consumer = consumers.open("sweep-" + subject.of());
+        try {
+            follow(consumer, riders);
+        } catch (KafkaException e) {
+            if (e instanceof org.apache.kafka.common.errors.InterruptException) {
+                throw e;
+            }
+            LOG.warn("subscribers can't be brought up from {}: {}", topic, e.getMessage());
+            riders.forEach(rider -> leave(rider, "Kafka does not answer; reconnect with Last-Event-ID"));
+            riders.clear();
+        } finally {
+            LogConsumers.close(consumer);
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer, List<Rider> riders) throws InterruptedException {
+        List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
+        consumer.assign(partitions);
+        partitions.forEach(partition -> consumer.seek(
+                partition,
+                riders.stream()
+                        .mapToLong(rider -> rider.strand.floor().of(partition.partition()))
+                        .min()
+                        .orElseThrow()));
+        ChangeReader reader = new ChangeReader(subject, metrics);
+        Position position = positions(consumer, partitions);
+        long heard = System.nanoTime();
+        while (true) {
+            letGo(riders);
+            if (riders.isEmpty()) {
+                return;
+            }
+            board(riders, position);
+            List<Live> changes = new ArrayList<>();
+            int bytes = 0;
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                Optional<Change> change = reader.read(record);
+                if (change.isPresent()) {
+                    position =
+                            position.with(change.get().partition(), change.get().offset() + 1);
+                    Live live = new Live(change.get(), new Token(hub.log().orElse(""), position));
+                    changes.add(live);
+                    bytes += live.bytes();
+                }
+            }
+            deliver(changes, riders);
+            Position read = positions(consumer, partitions);
+            if (!position.reaches(read) || bytes > 0) {
+                position = position.furthest(read);
+                heard = System.nanoTime();
+                Position reached = position;
+                riders.forEach(rider -> rider.strand.readTo(reached));
+            } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
+                riders.forEach(rider -> leave(rider, "Kafka does not answer; reconnect with Last-Event-ID"));
+                riders.clear();
+            }
+        }
+    }
+
+    /** Those whom memory reaches are done. */
+    private void letGo(List<Rider> riders) {
+        Position reached = hub.recentStart();
+        riders.removeIf(rider -> {
+            boolean there = rider.strand.floor().reaches(reached);
+            if (there) {
+                rider.arrived.complete(true);
+            }
+            return there;
+        });
+    }
+
+    /** Who came in the meantime and has nothing to read before this position rides along. */
+    private void board(List<Rider> riders, Position position) {
+        Iterator<Rider> newcomers = waiting.iterator();
+        while (newcomers.hasNext()) {
+            Rider newcomer = newcomers.next();
+            if (newcomer.falls == 0 && newcomer.strand.floor().reaches(position)) {
+                newcomers.remove();
+                riders.add(newcomer);
+            }
+        }
+    }
+
+    private void deliver(List<Live> changes, List<Rider> riders) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        for (Live live : changes) {
+            for (Iterator<Rider> each = riders.iterator(); each.hasNext(); ) {
+                Rider rider = each.next();
+                switch (rider.strand.deliverInTime(live, until)) {
+                    case TAKEN -> {}
+                    case GONE -> {
+                        each.remove();
+                        rider.arrived.complete(false);
+                    }
+                    case NO_ROOM -> {
+                        each.remove();
+                        fall(rider);
+                    }
+                }
+            }
+        }
+    }
+
+    private void fall(Rider rider) {
+        rider.falls++;
+        if (rider.falls > MOST_FALLS) {
+            rider.strand.sendAway();
+            rider.arrived.complete(false);
+        } else {
+            waiting.add(rider);
+        }
+    }
+
+    private static void leave(Rider rider, String why) {
+        rider.strand.end(Frames.comment("closed: " + why));
+        rider.arrived.complete(false);
+    }
+
+    private static Position positions(Consumer<?, ?> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return Position.ofOffsets(positions);
+    }
+}
