@@ -34,6 +34,8 @@ import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.utterance.Report;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.contracts.webhook.Webhook;
+import rejoinder.contracts.webhook.WebhookStatus;
 
 /**
  * Draws values of every record from a source of randomness: bare ones without anything optional, full ones at the
@@ -98,6 +100,37 @@ public final class Draw {
             settings.put(text(40), any(200));
         }
         return new Source(slug(), one(Source.Kind.values()), maybe(() -> text(200)), settings, random.nextBoolean());
+    }
+
+    public Webhook webhook() {
+        return new Webhook(
+                slug(),
+                url(),
+                "at least 16 long: " + any(180),
+                one(Webhook.On.values()),
+                list(100, this::slug),
+                list(100, this::actorId),
+                list(100, () -> one("ZB", "LEAGUE")),
+                list(8, () -> one(Stance.values())),
+                maybe(this::rank),
+                random.nextBoolean());
+    }
+
+    public WebhookStatus webhookStatus() {
+        return new WebhookStatus(
+                slug(),
+                maybe(() -> text(300)),
+                list(20, () -> text(400)),
+                count(1_000_000),
+                count(100),
+                random.nextBoolean(),
+                maybe(this::attempt),
+                maybe(this::attempt),
+                instant());
+    }
+
+    private WebhookStatus.Attempt attempt() {
+        return new WebhookStatus.Attempt(instant(), text(500), text(500));
     }
 
     public Cursor cursor() {

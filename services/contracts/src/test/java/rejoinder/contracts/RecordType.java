@@ -22,6 +22,8 @@ import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.CountrySummary;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.contracts.webhook.Webhook;
+import rejoinder.contracts.webhook.WebhookStatus;
 
 /** A record, the schema that describes it, and how to draw one. */
 public record RecordType<T>(String schema, Class<T> type, Function<Draw, T> draw) {
@@ -43,7 +45,9 @@ public record RecordType<T>(String schema, Class<T> type, Function<Draw, T> draw
             new RecordType<>("reactor", Reactor.class, Draw::reactor),
             new RecordType<>("actor-summary", ActorSummary.class, Draw::actorSummary),
             new RecordType<>("country-summary", CountrySummary.class, Draw::countrySummary),
-            new RecordType<>("story-summary", StorySummary.class, Draw::storySummary));
+            new RecordType<>("story-summary", StorySummary.class, Draw::storySummary),
+            new RecordType<>("webhook", Webhook.class, Draw::webhook),
+            new RecordType<>("webhook-status", WebhookStatus.class, Draw::webhookStatus));
 
     /** A record of some type as JSON bytes. */
     public record Sample<T>(RecordType<T> type, T value) {

@@ -48,6 +48,8 @@ import rejoinder.gateway.source.WebSubApi;
 import rejoinder.gateway.story.PreviewApi;
 import rejoinder.gateway.story.StoryApi;
 import rejoinder.gateway.stream.StreamApi;
+import rejoinder.gateway.webhook.WebhookApi;
+import rejoinder.gateway.webhook.Webhooks;
 
 /**
  * Serves REST, Server-Sent Events, the push API and the page. Reads the database that the sink writes and the reactions
@@ -69,6 +71,8 @@ public final class Gateway implements AutoCloseable {
     private final LogWriter log;
     private final StreamApi stream;
     private final SourceTable sources;
+    private final WebhookApi webhookApi;
+    private final Webhooks webhooks;
     private final Watch watch;
     private final Server server;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -82,6 +86,10 @@ public final class Gateway implements AutoCloseable {
         this.log = new LogWriter(settings.bootstrapServers());
         this.stream = new StreamApi(settings.stream(), settings.bootstrapServers(), topics, database, metrics);
         this.sources = new SourceTable(settings.bootstrapServers(), topics);
+        this.webhookApi = new WebhookApi(
+                settings.bootstrapServers(), topics, log, settings.webhooks().reach());
+        this.webhooks = new Webhooks(
+                settings.bootstrapServers(), topics, log, stream, settings.webhooks(), Clock.systemUTC(), metrics);
         PushClients clients = new PushClients(sources);
         this.watch = new Watch(
                 Clock.systemUTC(),
@@ -102,6 +110,7 @@ public final class Gateway implements AutoCloseable {
                         new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
                         new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),
                         new WebSubApi(settings.callback(), sources, log, topics.sources()),
+                        webhookApi,
                         stream,
                         new ContractRoutes(),
                         new HealthApi(watch, metrics),
@@ -152,9 +161,12 @@ public final class Gateway implements AutoCloseable {
         stream.end();
         // Whatever waits for a broker or a connection to end does so beside the others.
         CompletableFuture<Void> stopping = server.stop();
+        CompletableFuture<Void> telling = CompletableFuture.runAsync(webhooks::close);
+        webhookApi.close();
         stream.close();
         sources.close();
         try {
+            telling.join();
             stopping.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -178,6 +190,8 @@ public final class Gateway implements AutoCloseable {
         }
         stream.start();
         sources.start();
+        webhookApi.start();
+        webhooks.start();
         watch.start();
         LOG.info("listening at {}", address());
     }

@@ -5,6 +5,7 @@ import rejoinder.contracts.source.Callback;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.read.DatabaseSettings;
 import rejoinder.gateway.stream.StreamSettings;
+import rejoinder.gateway.webhook.WebhookSettings;
 
 /**
  * What a gateway needs to know. Immutable; anything out of range is refused with {@link IllegalArgumentException}.
@@ -16,6 +17,7 @@ import rejoinder.gateway.stream.StreamSettings;
  * @param databaseUrl JDBC URL of the database that the sink writes ({@code jdbc:sqlite:} or {@code jdbc:postgresql:})
  * @param callback where hubs of WebSub reach this gateway
  * @param stream limits of the live stream
+ * @param webhooks how deliveries are tried
  */
 public record GatewaySettings(
         String bootstrapServers,
@@ -26,7 +28,8 @@ public record GatewaySettings(
         Optional<String> databaseUser,
         Optional<String> databasePassword,
         Optional<Callback> callback,
-        StreamSettings stream) {
+        StreamSettings stream,
+        WebhookSettings webhooks) {
     /** The host where none is set. */
     public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -51,7 +54,7 @@ public record GatewaySettings(
         }
     }
 
-    /** Settings with the default limits of the stream. */
+    /** Settings with the default limits of the stream and of webhooks. */
     public GatewaySettings(
             String bootstrapServers,
             String namespace,
@@ -70,7 +73,8 @@ public record GatewaySettings(
                 databaseUser,
                 databasePassword,
                 callback,
-                StreamSettings.DEFAULTS);
+                StreamSettings.DEFAULTS,
+                WebhookSettings.DEFAULTS);
     }
 
     DatabaseSettings database() {
@@ -82,6 +86,6 @@ public record GatewaySettings(
     public String toString() {
         return "GatewaySettings[bootstrapServers=" + bootstrapServers + ", namespace=" + namespace + ", host=" + host
                 + ", port=" + port + ", databaseUrl=" + databaseUrl.replaceAll("\\?.*", "?...") + ", databaseUser="
-                + databaseUser + ", stream=" + stream + "]";
+                + databaseUser + ", stream=" + stream + ", webhooks=" + webhooks + "]";
     }
 }

@@ -3,8 +3,9 @@ package rejoinder.app.cli;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import rejoinder.contracts.net.Reach;
+import rejoinder.gateway.webhook.WebhookSettings;
 import rejoinder.ingestor.fetch.FetchSettings;
-import rejoinder.ingestor.fetch.Reach;
 
 /** How to behave towards other people's servers. */
 public final class FetchOptions {
@@ -27,8 +28,17 @@ public final class FetchOptions {
     @Option(
             names = "--allow-private-addresses",
             defaultValue = "${env:REJOINDER_ALLOW_PRIVATE_ADDRESSES:-false}",
-            description = "Also ask servers of this machine and network (REJOINDER_ALLOW_PRIVATE_ADDRESSES).")
+            description = "Also ask and tell servers of this machine and network (REJOINDER_ALLOW_PRIVATE_ADDRESSES).")
     private boolean privateAddresses;
+
+    /** How webhooks are told. */
+    public WebhookSettings webhooks() {
+        return WebhookSettings.DEFAULTS.reaching(reach());
+    }
+
+    private Reach reach() {
+        return privateAddresses ? Reach.EVERYWHERE : Reach.PUBLIC;
+    }
 
     /** The settings these options make. */
     public FetchSettings settings() {
@@ -38,7 +48,7 @@ public final class FetchOptions {
         }
         return new FetchSettings(
                 contact.map(String::strip).filter(text -> !text.isEmpty()),
-                privateAddresses ? Reach.EVERYWHERE : Reach.PUBLIC,
+                reach(),
                 Duration.ofMillis(hostDelay),
                 FetchSettings.DEFAULTS.mostAtOnce());
     }

@@ -59,7 +59,8 @@ public final class GatewayCommand implements Callable<Integer> {
                                 database.user(),
                                 database.password(),
                                 callback.callback(),
-                                http.stream()),
+                                http.stream(),
+                                fetch.webhooks()),
                         new Trials(() -> Registries.with(registry), fetch.settings()),
                         metrics)));
     }

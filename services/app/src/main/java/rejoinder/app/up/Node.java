@@ -98,7 +98,8 @@ public record Node(
                         Optional.empty(),
                         Optional.empty(),
                         options.callback().callback(),
-                        options.http().stream()),
+                        options.http().stream(),
+                        options.fetch().webhooks()),
                 new Trials(
                         () -> Registries.with(options.registry()),
                         options.fetch().settings()),

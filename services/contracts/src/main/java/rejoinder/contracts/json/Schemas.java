@@ -48,7 +48,9 @@ public final class Schemas {
             new SchemaVersion("reactor", "1.0.0"),
             new SchemaVersion("actor-summary", "1.1.0"),
             new SchemaVersion("country-summary", "1.1.0"),
-            new SchemaVersion("story-summary", "1.1.0"));
+            new SchemaVersion("story-summary", "1.1.0"),
+            new SchemaVersion("webhook", "1.0.0"),
+            new SchemaVersion("webhook-status", "1.0.0"));
 
     private final Map<String, Schema> byType;
     private final ViolationWording wording;

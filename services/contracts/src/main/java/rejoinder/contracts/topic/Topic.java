@@ -34,7 +34,7 @@ public record Topic<V>(
     /** How a topic is split. */
     public enum Partitions {
         ONE,
-        /** Sources and what belongs to them: enough for twelve ingestors, whatever the rest is split into. */
+        /** Sources, webhooks and what belongs to them: enough for twelve instances, whatever the rest is split into. */
         TWELVE,
         AS_CONFIGURED;
 

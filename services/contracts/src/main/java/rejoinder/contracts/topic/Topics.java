@@ -22,6 +22,8 @@ import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topic.Keeping;
 import rejoinder.contracts.topic.Topic.Partitions;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.contracts.webhook.Webhook;
+import rejoinder.contracts.webhook.WebhookStatus;
 
 /** All topics of one namespace. Immutable. */
 public final class Topics {
@@ -213,6 +215,22 @@ public final class Topics {
                 s -> Optional.empty());
     }
 
+    /** Rules, and who is told when they are met. Key: webhook id; null deletes it. */
+    public Topic<Webhook> webhooks() {
+        return shared("webhooks", Webhook.class, "webhook", "1.0.0", Keeping.COMPACTED, w -> Optional.empty());
+    }
+
+    /** How far each webhook is. Key: webhook id. */
+    public Topic<WebhookStatus> webhookStatus() {
+        return shared(
+                "webhooks.status",
+                WebhookStatus.class,
+                "webhook-status",
+                "1.0.0",
+                Keeping.COMPACTED,
+                s -> Optional.of(s.at()));
+    }
+
     /** Every topic, in the order of the flow. */
     public List<Topic<?>> all() {
         return List.of(
@@ -231,7 +249,9 @@ public final class Topics {
                 reactors(),
                 actorSummaries(),
                 countrySummaries(),
-                storySummaries());
+                storySummaries(),
+                webhooks(),
+                webhookStatus());
     }
 
     /** A key of two parts; the first may not contain the separator. */

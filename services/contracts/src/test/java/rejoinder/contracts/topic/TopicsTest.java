@@ -37,7 +37,9 @@ class TopicsTest {
                         "zubrowka.reactors",
                         "zubrowka.summaries.actor",
                         "zubrowka.summaries.country",
-                        "zubrowka.summaries.story");
+                        "zubrowka.summaries.story",
+                        "zubrowka.webhooks",
+                        "zubrowka.webhooks.status");
     }
 
     @ParameterizedTest
@@ -60,7 +62,7 @@ class TopicsTest {
                 .filter(topic -> topic.keeping() == Keeping.FOR_EVER || topic.keeping() == Keeping.COMPACTED)
                 .toList();
 
-        assertThat(kept).hasSize(14).allSatisfy(topic -> {
+        assertThat(kept).hasSize(16).allSatisfy(topic -> {
             boolean compacted = "compact".equals(topic.config().get("cleanup.policy"));
             boolean forEver = "-1".equals(topic.config().get("retention.ms"))
                     && "-1".equals(topic.config().get("retention.bytes"));
@@ -83,12 +85,17 @@ class TopicsTest {
     }
 
     @Test
-    void whatBelongsToSourcesIsSplitAlikeSoThatItIsSharedOutTogether() {
+    void whatBelongsTogetherIsSplitAlikeSoThatItIsSharedOutTogether() {
         assertThat(TOPICS.all())
                 .filteredOn(topic -> topic.partitions().count(3) == 12)
                 .extracting(Topic::name)
                 .containsExactly(
-                        "zubrowka.sources", "zubrowka.sources.status", "zubrowka.cursors", "zubrowka.submissions");
+                        "zubrowka.sources",
+                        "zubrowka.sources.status",
+                        "zubrowka.cursors",
+                        "zubrowka.submissions",
+                        "zubrowka.webhooks",
+                        "zubrowka.webhooks.status");
     }
 
     @Test
@@ -113,6 +120,6 @@ class TopicsTest {
                 .filteredOn(topic -> !topic.equals(TOPICS.movedStatements()))
                 .extracting(Topic::type)
                 .doesNotHaveDuplicates();
-        assertThat(Set.copyOf(TOPICS.all())).hasSize(16);
+        assertThat(Set.copyOf(TOPICS.all())).hasSize(18);
     }
 }

@@ -151,6 +151,19 @@ public final class Fields {
         return texts;
     }
 
+    /** A whole number from {@code least} to {@code most} that may be missing. */
+    public Optional<Integer> optionalNumber(String name, int least, int most) {
+        JsonNode node = node(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isInt() || node.intValue() < least || node.intValue() > most) {
+            report(name, "must be a whole number from " + least + " to " + most);
+            return Optional.empty();
+        }
+        return Optional.of(node.intValue());
+    }
+
     /** Whether a flag is set; not where it is missing. */
     public boolean flag(String name) {
         JsonNode node = node(name);

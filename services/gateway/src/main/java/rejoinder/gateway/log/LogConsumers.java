@@ -16,11 +16,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes consumers of committed records that belong to no group and keep no offsets. */
+/** Makes consumers of committed records that keep no offsets in Kafka. */
 public final class LogConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(LogConsumers.class);
     private static final int REQUEST_MILLIS = 5000;
     private static final int ONE_RECORD_BYTES = 64 * 1024;
+    private static final int SESSION_MILLIS = 6000;
     private static final Duration LONGEST_CLOSE = Duration.ofMillis(500);
 
     private final String bootstrapServers;
@@ -31,7 +32,7 @@ public final class LogConsumers {
 
     /** A new consumer, the caller's to close; {@code name} tells them apart in metrics and logs. */
     public Consumer<byte[], byte[]> open(String name) {
-        return new KafkaConsumer<>(config(name), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return consumer(config(name));
     }
 
     /** The same, fetching no more than the one record that is wanted and what stands in a batch with it. */
@@ -40,6 +41,20 @@ public final class LogConsumers {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         // A batch that is larger is sent all the same.
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, ONE_RECORD_BYTES);
+        return consumer(config);
+    }
+
+    /** The same in a group, which shares partitions out and gives those of one that is gone to the others. */
+    public Consumer<byte[], byte[]> join(String group, String name) {
+        Map<String, Object> config = config(name);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return consumer(config);
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

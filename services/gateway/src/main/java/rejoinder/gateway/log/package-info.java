@@ -1,2 +1,2 @@
-/** Writes to topics, and waits until what was written is committed. */
+/** Writes to topics and waits until what was written is committed; reads compacted ones. */
 package rejoinder.gateway.log;

@@ -2,6 +2,7 @@ package rejoinder.ingestor.fetch;
 
 import java.time.Duration;
 import java.util.Optional;
+import rejoinder.contracts.net.Reach;
 
 /**
  * How to behave towards other people's servers.

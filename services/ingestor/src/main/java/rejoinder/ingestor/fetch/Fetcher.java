@@ -43,6 +43,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLException;
+import rejoinder.contracts.net.PublicAddresses;
+import rejoinder.contracts.net.Reach;
 
 /**
  * Asks servers for documents: one request a host at a time with a delay between two, robots.txt and Retry-After
@@ -299,7 +301,7 @@ public final class Fetcher implements Web, AutoCloseable {
             cause = Exceptions.peel(unprocessed.getCause());
         }
         String host = url.getHost();
-        if (cause instanceof GuardedResolvers.Refused refused) {
+        if (cause instanceof Reach.Refused refused) {
             return new Fetched.Failed(Fetched.Reason.REFUSED, refused.getMessage());
         }
         if (cause instanceof UnknownHostException) {

@@ -8,9 +8,9 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import rejoinder.contracts.net.Reach;
 
 /**
  * Resolves names as this machine does, and refuses a name that leads to an address that is not public: what is checked
@@ -26,29 +26,9 @@ final class GuardedResolvers extends AddressResolverGroup<InetSocketAddress> {
         this.blocking = blocking;
     }
 
-    /** A name leads to an address that may not be asked. */
-    static final class Refused extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String message) {
-            super(message);
-        }
-    }
-
     @Override
     protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
         return new Names(executor).asAddressResolver();
-    }
-
-    private List<InetAddress> resolve(String host) throws UnknownHostException {
-        List<InetAddress> addresses = Arrays.asList(InetAddress.getAllByName(host));
-        for (InetAddress address : addresses) {
-            if (!reach.allows(address)) {
-                throw new Refused(host + " leads to " + address.getHostAddress()
-                        + ", which is not an address of the public internet");
-            }
-        }
-        return addresses;
     }
 
     private final class Names extends InetNameResolver {
@@ -60,7 +40,7 @@ final class GuardedResolvers extends AddressResolverGroup<InetSocketAddress> {
         protected void doResolve(String host, Promise<InetAddress> promise) {
             blocking.execute(() -> {
                 try {
-                    promise.trySuccess(GuardedResolvers.this.resolve(host).get(0));
+                    promise.trySuccess(reach.resolve(host).get(0));
                 } catch (UnknownHostException e) {
                     promise.tryFailure(e);
                 }
@@ -71,7 +51,7 @@ final class GuardedResolvers extends AddressResolverGroup<InetSocketAddress> {
         protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
             blocking.execute(() -> {
                 try {
-                    promise.trySuccess(GuardedResolvers.this.resolve(host));
+                    promise.trySuccess(reach.resolve(host));
                 } catch (UnknownHostException e) {
                     promise.tryFailure(e);
                 }

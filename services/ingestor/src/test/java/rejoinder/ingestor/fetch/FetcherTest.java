@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rejoinder.contracts.net.Reach;
 
 /** Other people's servers: asked politely, trusted never. */
 class FetcherTest {

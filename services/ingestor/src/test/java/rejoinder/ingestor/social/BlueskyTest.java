@@ -24,11 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import rejoinder.contracts.document.PushedStatement;
+import rejoinder.contracts.net.Reach;
 import rejoinder.contracts.source.Source;
 import rejoinder.ingestor.document.Item;
 import rejoinder.ingestor.fetch.FetchSettings;
 import rejoinder.ingestor.fetch.Fetcher;
-import rejoinder.ingestor.fetch.Reach;
 import rejoinder.ingestor.follow.Found;
 import rejoinder.ingestor.follow.KnownItems;
 

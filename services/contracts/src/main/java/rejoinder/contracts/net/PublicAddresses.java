@@ -1,11 +1,11 @@
-package rejoinder.ingestor.fetch;
+package rejoinder.contracts.net;
 
-import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses belong to the public internet, after the special-purpose registries of IANA (RFC 6890): not loopback,
@@ -13,6 +13,9 @@ import java.util.Optional;
  * ones, nor IPv6 addresses that carry such an IPv4 address.
  */
 public final class PublicAddresses {
+    private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern DOTTED = Pattern.compile(BYTE + "(?:\\." + BYTE + "){3}");
+
     private PublicAddresses() {}
 
     /** Whether an address is public. */
@@ -30,14 +33,16 @@ public final class PublicAddresses {
                 : address instanceof Inet6Address && isPublic6(bytes);
     }
 
-    /** The address that a host of a URL is, where it is not a name. */
+    /** The address that a host of a URL is, where it is not a name; asks nobody. */
     public static Optional<InetAddress> literal(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(bare);
         try {
-            return bytes == null ? Optional.empty() : Optional.of(InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("4 and 16 bytes are addresses", e);
+            // The JDK looks up nothing that is written as an address is.
+            return bare.indexOf(':') >= 0 || DOTTED.matcher(bare).matches()
+                    ? Optional.of(InetAddress.getByName(bare))
+                    : Optional.empty();
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
         }
     }
 

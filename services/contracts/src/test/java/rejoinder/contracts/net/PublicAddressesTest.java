@@ -1,4 +1,4 @@
-package rejoinder.ingestor.fetch;
+package rejoinder.contracts.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** Which addresses of other people may be asked. */
+package rejoinder.contracts.net;

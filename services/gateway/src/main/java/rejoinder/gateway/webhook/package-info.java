@@ -1,0 +1,2 @@
+/** Tells addresses of other people of what rules ask for. */
+package rejoinder.gateway.webhook;
