@@ -21,7 +21,8 @@ final class Accessibility {
         page.evaluate(RULES + ";0");
         Object found = page.evaluate("axe.run().then(found => found.violations.map("
                 + "one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html).join(' ')))");
-        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
     }
 
     private static String rules() {

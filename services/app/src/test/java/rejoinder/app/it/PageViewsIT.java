@@ -109,7 +109,8 @@ class PageViewsIT {
 
             page.locator("#field-id").fill("another");
             page.getByRole(AriaRole.BUTTON, name("Create story")).click();
-            assertThat(page.locator("[data-pointer='/triggerEvent/actor'] .wrong")).isVisible();
+            assertThat(page.locator("[data-pointer='/triggerEvent/actor'] .wrong"))
+                    .isVisible();
             assertThat(page.locator("#field-triggerEvent-actor")).isFocused();
         }
     }
@@ -123,10 +124,8 @@ class PageViewsIT {
             page.getByLabel("G7", new Page.GetByLabelOptions().setExact(true)).check();
             page.getByRole(AriaRole.BUTTON, name("Save changes")).click();
             page.waitForURL(Pattern.compile(".*/stories/brief$"));
-            await().atMost(LONG_ENOUGH).until(() -> api.get("stories/brief")
-                    .path("title")
-                    .asText()
-                    .equals("A longer story"));
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> api.get("stories/brief").path("title").asText().equals("A longer story"));
             assertThat(api.get("stories/brief").path("watchlist").get(0).asText())
                     .isEqualTo("G7");
 
@@ -166,7 +165,9 @@ class PageViewsIT {
             assertThat(page.locator(".now")).containsText("official position, by Orla Venn");
             assertThat(page.locator(".speakers tbody tr")).hasCount(1);
 
-            page.getByRole(AriaRole.LINK, name("2 reports of these words")).first().click();
+            page.getByRole(AriaRole.LINK, name("2 reports of these words"))
+                    .first()
+                    .click();
             assertThat(page.locator(".reports-of > ol > li")).hasCount(2);
             assertThat(page.locator(".reports-of")).containsText("2 reports, in 2 wordings");
             assertThat(page.locator(".judged")).containsText("rule");
@@ -180,7 +181,8 @@ class PageViewsIT {
     void theRoundUpIsGroupedAsAskedAndCopied() {
         try (Page page = open("/stories/harbour/roundup")) {
             assertThat(page.locator(".sheet h2").first()).hasText("Criticise");
-            page.getByLabel("stance", new Page.GetByLabelOptions().setExact(true)).check();
+            page.getByLabel("stance", new Page.GetByLabelOptions().setExact(true))
+                    .check();
             page.waitForURL(Pattern.compile(".*group=stance.*"));
             assertThat(page.locator(".sheet li").first()).containsText("Orla Venn (Zubrowka), President");
 
@@ -193,7 +195,8 @@ class PageViewsIT {
 
     @Test
     void noViewHasWhatAxeFindsWrongOrAnErrorInLightAndDarkOnDeskAndPhone() throws InterruptedException {
-        String utterance = api.get("stories/harbour/reactions").at("/items/0/utterance").asText();
+        String utterance =
+                api.get("stories/harbour/reactions").at("/items/0/utterance").asText();
         List<String> found = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             // Narrow in the dark, wide in the light: every rule is asked of both, and every view in both.
@@ -216,8 +219,9 @@ class PageViewsIT {
                         "/utterances/" + utterance,
                         "/sources")) {
                     page.navigate(services.address() + view);
-                    page.locator("main h1").first().waitFor(new Locator.WaitForOptions()
-                            .setState(WaitForSelectorState.ATTACHED));
+                    page.locator("main h1")
+                            .first()
+                            .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
                     Accessibility.violations(page).forEach(each -> found.add(view + " " + each));
                     if (Boolean.TRUE.equals(
                             page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))) {
@@ -239,7 +243,6 @@ class PageViewsIT {
     private static Page.GetByRoleOptions name(String text) {
         return new Page.GetByRoleOptions().setName(text);
     }
-
 
     private static Page.GetByRoleOptions exactly(String text) {
         return new Page.GetByRoleOptions().setName(text).setExact(true);

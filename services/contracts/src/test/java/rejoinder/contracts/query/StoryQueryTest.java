@@ -41,24 +41,19 @@ class StoryQueryTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "border AND ( | ends too early",
-                "border ) | not expected",
-                "*order | not allowed"
-            })
+            value = {"border AND ( | ends too early", "border ) | not expected", "*order | not allowed"})
     void whatCanNotBeParsedSaysWhy(String query, String why) {
         assertThat(StoryQuery.parse(query))
-                .isInstanceOfSatisfying(StoryQuery.Invalid.class, wrong -> assertThat(wrong.why())
-                        .contains(why)
-                        .doesNotContain("\n"));
+                .isInstanceOfSatisfying(
+                        StoryQuery.Invalid.class,
+                        wrong -> assertThat(wrong.why()).contains(why).doesNotContain("\n"));
     }
 
     @Test
     void deepParenthesesAreRefusedBeforeTheyTakeTheStack() {
         String deep = "(".repeat(1000) + "border" + ")".repeat(1000);
 
-        assertThat(StoryQuery.parse(deep))
-                .isEqualTo(new StoryQuery.Invalid("parentheses stand more than 40 deep"));
+        assertThat(StoryQuery.parse(deep)).isEqualTo(new StoryQuery.Invalid("parentheses stand more than 40 deep"));
     }
 
     @Test

@@ -207,7 +207,6 @@ public final class StreamApi implements Routes, AutoCloseable {
                 begin);
     }
 
-
     private static Optional<Problem> neverMatching(Set<Subject.Type> types, StreamFilter filter) {
         boolean narrowed =
                 !filter.stories().isEmpty() || !filter.reactions().stances().isEmpty();

@@ -85,7 +85,8 @@ class RoundUpApiTest {
                 gateway.get("/api/v1/stories/border/roundup.md?group=stance").body();
 
         assertThat(text)
-                .containsSubsequence("## Condemn\n\n- ", "**Orla Venn** (Zubrowka), President of Zubrowka", "## Welcome")
+                .containsSubsequence(
+                        "## Condemn\n\n- ", "**Orla Venn** (Zubrowka), President of Zubrowka", "## Welcome")
                 .doesNotContain("###");
     }
 
