@@ -199,7 +199,7 @@ function show(main, story, known) {
 
   function explain(problem) {
     // Words and acts share a field.
-    const pointer = problem.pointer?.replace('/triggerEvent/act', '/triggerEvent/quote');
+    const pointer = problem.pointer === '/triggerEvent/act' ? '/triggerEvent/quote' : problem.pointer;
     const reason = capital(problem.message.replace(/^\S+ (is missing|must|can't)/, '$1'));
     if (!pointer || !tell(form, pointer, `${reason}${reason.endsWith('.') ? '' : '.'}`)) {
       trouble.textContent = `Not saved: ${problem.message}.`;
