@@ -1,6 +1,8 @@
 // One reaction: who, what they represent, their words with the evidence marked, and who reported them.
 
 import { el, outside } from './dom.js';
+import { utteranceAddress } from './place.js';
+import { decidingSpans, quotedWords, shownReport } from './quoted.js';
 import { label, sign } from './stance.js';
 import { count, date, flagOf, lag, many, nameOf } from './words.js';
 
@@ -37,62 +39,11 @@ export function reactionElement(item, trigger, choose, open) {
           el('span', { class: 'label' }, label(item.stance)),
         ),
       ),
-      words(item),
+      quotedWords(item, decidingSpans(item)),
       elsewhere(item),
       reported(item, open),
     ),
   );
-}
-
-/** The report whose wording is shown. */
-function shownReport(item) {
-  return item.reports.find((each) => each.text === item.text) ?? item.reports[0];
-}
-
-/** What was said. Only the speaker's own words stand between quotation marks; what an outlet tells says so. */
-function words(item) {
-  const direct = shownReport(item)?.type === 'direct';
-  return el(
-    'blockquote',
-    { class: direct ? 'quotation' : 'quotation told', dir: 'auto', lang: item.language },
-    direct && '“',
-    ...marked(item),
-    direct && '”',
-  );
-}
-
-/** The quotation with the words that decided the stance marked. Spans count code points. */
-function marked(item) {
-  const letters = [...item.text];
-  const spans = item.evidence
-    .filter((evidence) => evidence.part === 'text')
-    .map((evidence) => spanIn(item, evidence, letters))
-    .filter((span) => span && span.start < span.end)
-    .sort((a, b) => a.start - b.start);
-  const parts = [];
-  let at = 0;
-  for (const { start, end } of spans) {
-    if (start >= at) {
-      parts.push(letters.slice(at, start).join(''), el('mark', {}, letters.slice(start, end).join('')));
-      at = end;
-    }
-  }
-  parts.push(letters.slice(at).join(''));
-  return parts;
-}
-
-/** Where the words stand in the text that is shown; the report they were found in may be another wording. */
-function spanIn(item, evidence, letters) {
-  const report = item.reports.find((each) => each.statement === evidence.statement);
-  if (evidence.span && report?.text === item.text && evidence.span.end <= letters.length) {
-    return evidence.span;
-  }
-  const index = item.text.indexOf(evidence.words);
-  if (index < 0) {
-    return null;
-  }
-  const start = [...item.text.slice(0, index)].length;
-  return { start, end: start + [...evidence.words].length };
 }
 
 /** Deciding words that stand around the quotation, not in it. */
@@ -113,7 +64,7 @@ function reported(item, open) {
   const dated = item.saidAtPrecision === 'publication' ? `published ${when}` : when;
   const said = shownReport(item)?.type === 'direct' ? dated : `in the report’s words · ${dated}`;
   if (item.reportCount === 1 && item.reports.length === 1) {
-    return el('p', { class: 'below' }, `${said} · `, outlet(item.reports[0]));
+    return el('p', { class: 'below' }, `${said} · `, outlet(item.reports[0]), ' · ', evidence(item));
   }
   const wordings = new Set(item.reports.map((report) => report.text)).size;
   const id = `reports-${item.id.replace(/[^\w-]/g, '_')}`;
@@ -124,7 +75,7 @@ function reported(item, open) {
     `reported by ${count(item.outletCount)}, in ${many(wordings, 'wording')}`,
   );
   open && fill();
-  return [el('p', { class: 'below' }, `${said} · `, button), list];
+  return [el('p', { class: 'below' }, `${said} · `, button, ' · ', evidence(item)), list];
 
   function toggle() {
     list.hidden = !list.hidden;
@@ -139,6 +90,16 @@ function reported(item, open) {
         list.append(el('li', { class: 'quiet' }, `and ${count(item.reportCount - item.reports.length)} more`));
     }
   }
+}
+
+/** The way to the utterance with all its evidence; out of another site's frame, where only the story may stand. */
+function evidence(item) {
+  const framed = window.self !== window.top;
+  return el(
+    'a',
+    { href: utteranceAddress(item.utterance), target: framed && '_blank', rel: framed && 'noopener', 'aria-label': `Evidence of what ${item.actor.name} said` },
+    'evidence',
+  );
 }
 
 function report(each) {

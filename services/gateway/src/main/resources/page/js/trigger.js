@@ -1,8 +1,12 @@
 // The trigger event as a quotation, and below it the balance of stances.
 
 import { el, outside } from './dom.js';
+import { storyAddress } from './place.js';
 import { STANCES, bar, label, sign, updateBar } from './stance.js';
 import { count, date, many } from './words.js';
+
+/** Id of the built-in story, which can't be changed. */
+const EVERYTHING = 'all';
 
 export class Trigger {
   constructor(story, filter) {
@@ -24,6 +28,9 @@ export class Trigger {
           el('strong', {}, trigger.actor),
           ` · ${date(trigger.at)}`,
           trigger.url && [' · ', outside(trigger.url, 'source')],
+          ' · ',
+          el('a', { href: storyAddress(story.id, '/roundup') }, 'round-up'),
+          story.id !== EVERYTHING && [' · ', el('a', { href: storyAddress(story.id, '/edit') }, 'change')],
         ),
       ),
       el(
