@@ -36,7 +36,7 @@ export class Actors {
       'section',
       { class: 'panel by-actor', 'aria-labelledby': 'actors-title' },
       el('header', {}, el('h2', { id: 'actors-title' }, 'By actor')),
-      el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'actors-title' }, this.empty, this.table, this.more),
+      el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'actors-title' }, this.empty, this.table, this.more),
     );
   }
 

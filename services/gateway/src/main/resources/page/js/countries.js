@@ -45,7 +45,7 @@ export class Countries {
       el('header', {}, el('h2', { id: 'countries-title' }, 'By country')),
       el(
         'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'countries-title' },
+        { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'countries-title' },
         this.place,
         this.empty,
         this.tiles,

@@ -20,7 +20,7 @@ export class Watchlist {
       el('header', {}, this.title, this.total),
       el(
         'div',
-        { class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'watchlist-title' },
+        { class: 'scroll', tabindex: '0', role: 'group', 'aria-labelledby': 'watchlist-title' },
         this.empty,
         this.reacted,
         this.silence,
