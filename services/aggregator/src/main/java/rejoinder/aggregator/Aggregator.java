@@ -79,10 +79,15 @@ public final class Aggregator implements AutoCloseable {
         stopped.complete(null);
     }
 
+    /** The consumer group of the aggregators of a namespace or a build, and the beginning of its internal topics' names. */
+    public static String application(Topics topics) {
+        return topics.namespace() + "-aggregator-" + TOPOLOGY;
+    }
+
     static Map<String, Object> properties(AggregatorSettings settings, Topics topics, MeterRegistry metrics) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.namespace() + "-aggregator-" + TOPOLOGY);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(topics));
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.namespace() + "-aggregator-" + settings.instanceId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

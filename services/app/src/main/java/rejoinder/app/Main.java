@@ -7,6 +7,10 @@ import rejoinder.app.cli.Version;
 import rejoinder.app.demo.DemoCommand;
 import rejoinder.app.export.ExportCommand;
 import rejoinder.app.read.ReadCommand;
+import rejoinder.app.rebuild.DiffCommand;
+import rejoinder.app.rebuild.DropCommand;
+import rejoinder.app.rebuild.PromoteCommand;
+import rejoinder.app.rebuild.RebuildCommand;
 import rejoinder.app.registry.RegistryCommand;
 import rejoinder.app.replay.ReplayCommand;
 import rejoinder.app.service.AggregatorCommand;
@@ -30,6 +34,10 @@ import rejoinder.app.up.UpCommand;
             ReadCommand.class,
             ReplayCommand.class,
             ExportCommand.class,
+            RebuildCommand.class,
+            DiffCommand.class,
+            PromoteCommand.class,
+            DropCommand.class,
             SourceCommand.class,
             RegistryCommand.class,
             IngestorCommand.class,

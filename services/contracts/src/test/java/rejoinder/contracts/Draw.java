@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
+import rejoinder.contracts.build.Build;
 import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.PushedDocument;
@@ -283,6 +284,16 @@ public final class Draw {
                         instant(),
                         maybe(() -> text(300)))
                 : new Correction.OfActor(actor().id(), actor(), text(200), instant(), maybe(() -> text(300)));
+    }
+
+    public Build build() {
+        return new Build(
+                WORDS.get(random.nextInt(WORDS.size())),
+                instant(),
+                maybe(() -> text(300)),
+                List.of("name-colon", "quotation-alone").subList(0, random.nextInt(3)),
+                maybe(this::instant),
+                maybe(this::instant));
     }
 
     public Utterance utterance() {

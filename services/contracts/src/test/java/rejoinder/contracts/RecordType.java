@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import rejoinder.contracts.build.Build;
 import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.PushedDocument;
@@ -40,6 +41,7 @@ public record RecordType<T>(String schema, Class<T> type, Function<Draw, T> draw
             new RecordType<>("rejected-statement", RejectedStatement.class, Draw::rejectedStatement),
             new RecordType<>("story", Story.class, Draw::story),
             new RecordType<>("correction", Correction.class, Draw::correction),
+            new RecordType<>("build", Build.class, Draw::build),
             new RecordType<>("utterance", Utterance.class, Draw::utterance),
             new RecordType<>("reaction", Reaction.class, Draw::reaction),
             new RecordType<>("reactor", Reactor.class, Draw::reactor),

@@ -52,7 +52,7 @@ public final class Ingestor implements AutoCloseable {
     public static Ingestor start(IngestorSettings settings, MeterRegistry metrics) {
         LOG.info("starting with {}", settings);
         Topics topics = Topics.in(settings.namespace());
-        DocumentPipeline pipeline = new DocumentPipeline(Reader.with(registry(settings)));
+        DocumentPipeline pipeline = new DocumentPipeline(Reader.with(registry(settings), settings.rules()));
         TransactionalProducer producer = new TransactionalProducer(
                 settings.bootstrapServers(), settings.namespace() + "-ingestor-" + settings.instanceId());
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -73,6 +73,11 @@ public final class Ingestor implements AutoCloseable {
                 metrics));
         ingestor.thread.start();
         return ingestor;
+    }
+
+    /** The consumer group of the ingestors of a namespace or a build. */
+    public static String group(Topics topics) {
+        return topics.namespace() + "-ingestor";
     }
 
     /** Whether it has its share of the sources. */
@@ -124,7 +129,7 @@ public final class Ingestor implements AutoCloseable {
     private static Map<String, Object> consumerSettings(IngestorSettings settings) {
         Map<String, Object> consumer = new HashMap<>();
         consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, settings.namespace() + "-ingestor");
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group(Topics.in(settings.namespace())));
         consumer.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
         // The shortest that brokers allow by default: so long nobody follows the sources of one that was killed.
         consumer.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);

@@ -6,12 +6,14 @@ import java.util.Optional;
 import rejoinder.contracts.source.Callback;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.fetch.FetchSettings;
+import rejoinder.reading.Rules;
 
 /**
  * What an ingestor needs to know.
  *
  * @param instanceId distinguishes ingestors that share the sources; the same after a restart
  * @param registry CSV of officials that extends the bundled registry
+ * @param rules of reading to go by
  * @param scanInterval time between two looks at a folder
  * @param fetch how to behave towards other people's servers
  * @param callback where hubs of WebSub reach the gateway
@@ -22,6 +24,7 @@ public record IngestorSettings(
         String namespace,
         String instanceId,
         Optional<Path> registry,
+        Rules rules,
         Duration scanInterval,
         FetchSettings fetch,
         Optional<Callback> callback,
@@ -38,7 +41,7 @@ public record IngestorSettings(
         }
     }
 
-    /** Looks each half second, up to 1000 documents a transaction. */
+    /** Goes by all rules, looks each half second, up to 1000 documents a transaction. */
     public IngestorSettings(
             String bootstrapServers,
             String namespace,
@@ -46,6 +49,29 @@ public record IngestorSettings(
             Optional<Path> registry,
             FetchSettings fetch,
             Optional<Callback> callback) {
-        this(bootstrapServers, namespace, instanceId, registry, Duration.ofMillis(500), fetch, callback, 1000);
+        this(
+                bootstrapServers,
+                namespace,
+                instanceId,
+                registry,
+                Rules.ALL,
+                Duration.ofMillis(500),
+                fetch,
+                callback,
+                1000);
+    }
+
+    /** The same in another build, by its registry and its rules. */
+    public IngestorSettings with(String build, Optional<Path> otherRegistry, Rules otherRules) {
+        return new IngestorSettings(
+                bootstrapServers,
+                build,
+                instanceId,
+                otherRegistry,
+                otherRules,
+                scanInterval,
+                fetch,
+                callback,
+                batchDocuments);
     }
 }

@@ -20,11 +20,14 @@ public final class Reader {
     public static final int MOST_ATTRIBUTIONS = 10_000;
 
     private static final int LONGEST_CONTEXT = 600;
+    private static final String STRUCTURED_ROW = "structured-row";
 
     private final Registry registry;
+    private final Rules rules;
 
-    private Reader(Registry registry) {
+    private Reader(Registry registry, Rules rules) {
         this.registry = registry;
+        this.rules = rules;
     }
 
     /** A reader with the bundled registry. */
@@ -34,7 +37,12 @@ public final class Reader {
 
     /** A reader with a registry of one's own. */
     public static Reader with(Registry registry) {
-        return new Reader(registry);
+        return with(registry, Rules.ALL);
+    }
+
+    /** A reader with a registry of one's own that goes by some rules only. */
+    public static Reader with(Registry registry, Rules rules) {
+        return new Reader(registry, rules);
     }
 
     /** Finds the attributions of a document; never throws for any text. */
@@ -106,7 +114,7 @@ public final class Reader {
                     saidAt,
                     report.rule()));
         }
-        return new Reading(language, attributions);
+        return new Reading(language, attributions.stream().filter(rules::take).toList());
     }
 
     private static String context(String text, Report report) {
@@ -122,23 +130,28 @@ public final class Reader {
     public Stated resolve(StructuredStatement row) {
         SaidAt saidAt = saidAt(row);
         Officials.Resolved resolved = Rows.resolve(row, registry, saidAt.at());
+        boolean taken = rules.take(STRUCTURED_ROW) && rules.take(resolved.rule());
+        Optional<Official> official = resolved.official().filter(one -> taken);
         int length = row.quote().codePointCount(0, row.quote().length());
         Attribution attribution = new Attribution(
                 QuoteType.DIRECT,
                 new TextSpan(0, length),
                 row.quote(),
                 Optional.empty(),
-                Optional.of(new Speaker(
-                        row.speaker(), Optional.empty(), resolved.official(), resolved.candidates(), resolved.rule())),
+                Optional.of(
+                        new Speaker(row.speaker(), Optional.empty(), official, resolved.candidates(), resolved.rule())),
                 "",
                 saidAt,
-                "structured-row");
+                STRUCTURED_ROW);
         return new Stated(
                 attribution,
-                resolved.official(),
-                resolved.official().isPresent()
+                official,
+                official.isPresent()
                         ? Optional.empty()
-                        : Optional.of(problem(row.speaker(), resolved.candidates())));
+                        : Optional.of(
+                                taken
+                                        ? problem(row.speaker(), resolved.candidates())
+                                        : "a rule that would find \"" + row.speaker() + "\" is left out"));
     }
 
     private static String problem(String speaker, List<Official> candidates) {

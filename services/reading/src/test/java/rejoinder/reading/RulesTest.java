@@ -1,6 +1,7 @@
 package rejoinder.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,50 @@ class RulesTest {
                         + "\"We will go,\" said Til Vask. The Kremlin said it would not comment on the border at all.");
 
         assertThat(read).isNotEmpty().allSatisfy(one -> assertThat(parts(one)).isSubsetOf(explained));
+    }
+
+    @Test
+    void everyRuleThatMakesAStatementCanBeLeftOut() throws IOException {
+        String page = Files.readString(Path.of("RULES.md"));
+        Set<String> deciding = found(IN_PAGE, page.substring(0, page.indexOf("## Why this stance")));
+        deciding.removeAll(Set.of("thinker-verb-phrase", "nobody-found", "ambiguous", "ambiguous-office"));
+        deciding.remove("not-an-official");
+
+        assertThat(Set.copyOf(Rules.names())).isEqualTo(deciding);
+    }
+
+    @Test
+    void whatARuleThatIsLeftOutHadAPartInIsLeftOutAndNothingElse() {
+        SourceText text = Zubrowka.text("President Orla Venn said: \"It is wrong.\" She added: \"It is very bad.\"");
+        List<Attribution> all = Zubrowka.reader(Rules.ALL).read(text).attributions();
+
+        for (String left : List.of("speaker-verb-quote", "pronoun-antecedent", "registry-name")) {
+            assertThat(Zubrowka.reader(new Rules(Set.of(left))).read(text).attributions())
+                    .as(left)
+                    .hasSizeLessThan(all.size())
+                    .containsExactlyElementsOf(all.stream()
+                            .filter(one -> !parts(one).contains(left))
+                            .toList());
+        }
+    }
+
+    @Test
+    void aRowWhoseRuleIsLeftOutIsNobodysAndSaysSo() {
+        StructuredStatement row = Zubrowka.row("Orla Venn", "It is wrong.");
+
+        Stated stated = Zubrowka.reader(new Rules(Set.of("structured-row"))).resolve(row);
+
+        assertThat(Zubrowka.reader(Rules.ALL).resolve(row).official()).isPresent();
+        assertThat(stated.official()).isEmpty();
+        assertThat(stated.problem()).hasValueSatisfying(why -> assertThat(why).contains("left out"));
+    }
+
+    @Test
+    void aRuleThatThereIsNotIsToldWithThoseThereAre() {
+        assertThatThrownBy(() -> new Rules(Set.of("name-semicolon")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name-semicolon")
+                .hasMessageContaining("name-colon");
     }
 
     private static List<String> parts(Attribution one) {

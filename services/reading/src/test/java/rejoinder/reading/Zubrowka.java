@@ -50,10 +50,29 @@ final class Zubrowka {
     }
 
     static List<Attribution> read(String text) {
-        return Reader.with(REGISTRY)
-                .read(new SourceText(
-                        text, Optional.empty(), Optional.of(PUBLISHED), PUBLISHED.plusSeconds(3600), Optional.empty()))
-                .attributions();
+        return reader(Rules.ALL).read(text(text)).attributions();
+    }
+
+    static Reader reader(Rules rules) {
+        return Reader.with(REGISTRY, rules);
+    }
+
+    static SourceText text(String text) {
+        return new SourceText(
+                text, Optional.empty(), Optional.of(PUBLISHED), PUBLISHED.plusSeconds(3600), Optional.empty());
+    }
+
+    static StructuredStatement row(String speaker, String quote) {
+        return new StructuredStatement(
+                quote,
+                speaker,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(PUBLISHED),
+                PUBLISHED.plusSeconds(3600),
+                Optional.empty());
     }
 
     /** Who says what, as {@code "speaker: words"}. */

@@ -205,10 +205,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void checkTopic(String name, Topics topics) {
-        if (name.startsWith(topics.namespace() + ".")) {
+        if (name.startsWith(topics.base() + ".")) {
             throw new UserError(
                     "--topic " + name + " would be one of the live system's own; choose a name that does not"
-                            + " begin with \"" + topics.namespace() + ".\"");
+                            + " begin with \"" + topics.base() + ".\"");
         }
         if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.equals(".") || name.equals("..")) {
             throw new UserError(

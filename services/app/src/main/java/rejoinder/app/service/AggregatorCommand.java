@@ -51,9 +51,10 @@ public final class AggregatorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return Alone.run(
                 kafka,
-                metrics -> RunningService.of(Aggregator.start(
+                "aggregator",
+                (live, metrics) -> RunningService.of(Aggregator.start(
                         new AggregatorSettings(
-                                        kafka.bootstrapServers(), kafka.topics().namespace(), data, instance)
+                                        kafka.bootstrapServers(), live.topics().namespace(), data, instance)
                                 .with(threads, standby),
                         metrics)));
     }

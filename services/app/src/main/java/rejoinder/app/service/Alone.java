@@ -3,7 +3,8 @@ package rejoinder.app.service;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rejoinder.app.cli.KafkaOptions;
@@ -14,17 +15,29 @@ import rejoinder.app.cli.UserError;
 final class Alone {
     private static final Logger LOG = LoggerFactory.getLogger(Alone.class);
 
+    private static final String READER = "ingestor";
+
     private Alone() {}
 
-    /** Returns when the service has stopped; throws the failure that ended it. */
-    static int run(KafkaOptions kafka, Function<MeterRegistry, RunningService> start) throws InterruptedException {
+    /** Runs a service of the live build; returns when it has stopped; throws the failure that ended it. */
+    static int run(KafkaOptions kafka, String name, BiFunction<Live, MeterRegistry, RunningService> start)
+            throws InterruptedException {
         Logs.toConsole();
-        TopicPreparation.prepare(kafka.bootstrapServers(), kafka.topics(), kafka.partitions());
+        TopicPreparation.prepare(
+                kafka.bootstrapServers(),
+                new Builds(kafka.bootstrapServers(), kafka.topics()).live().topics(),
+                kafka.partitions());
         try (Supervisor supervisor = new Supervisor()) {
-            RunningService service = start.apply(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-            supervisor.watch(service);
-            supervisor.stopOnSignal(() -> LOG.info("{} stopped", service.name()));
-            LOG.info("{} started", service.name());
+            MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Following.start(
+                    kafka.bootstrapServers(),
+                    kafka.topics(),
+                    kafka.partitions(),
+                    List.of(new Following.Unit(name, name.equals(READER), live -> start.apply(live, metrics))),
+                    metrics,
+                    supervisor);
+            supervisor.stopOnSignal(() -> LOG.info("{} stopped", name));
+            LOG.info("{} started", name);
             supervisor.await();
             return 0;
         } catch (IllegalArgumentException e) {

@@ -20,6 +20,7 @@ import rejoinder.contracts.topic.Topic;
 /** Writes definitions (stories, sources) to their compacted topics, where they are not there already. */
 public final class Definitions {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final String bootstrapServers;
 
@@ -78,6 +79,10 @@ public final class Definitions {
                 bootstrapServers,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                TIMEOUT_MILLIS,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,

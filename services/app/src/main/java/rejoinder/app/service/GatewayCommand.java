@@ -49,13 +49,14 @@ public final class GatewayCommand implements Callable<Integer> {
         http.check();
         return Alone.run(
                 kafka,
-                metrics -> RunningService.of(Gateway.start(
+                "gateway",
+                (live, metrics) -> RunningService.of(Gateway.start(
                         new GatewaySettings(
                                 kafka.bootstrapServers(),
-                                kafka.topics().namespace(),
+                                live.topics().namespace(),
                                 http.host(),
                                 http.port(),
-                                database.url(),
+                                Databases.of(database.url(), live.topics()),
                                 database.user(),
                                 database.password(),
                                 callback.callback(),

@@ -60,16 +60,17 @@ public final class IngestorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return Alone.run(kafka, metrics -> {
+        return Alone.run(kafka, "ingestor", (live, metrics) -> {
             define();
             return RunningService.of(Ingestor.start(
                     new IngestorSettings(
-                            kafka.bootstrapServers(),
-                            kafka.topics().namespace(),
-                            instance,
-                            registry,
-                            fetch.settings(),
-                            callback.callback()),
+                                    kafka.bootstrapServers(),
+                                    live.topics().namespace(),
+                                    instance,
+                                    registry,
+                                    fetch.settings(),
+                                    callback.callback())
+                            .with(live.topics().namespace(), live.registry(registry), live.rules()),
                     metrics));
         });
     }

@@ -24,11 +24,12 @@ public final class SinkCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return Alone.run(
                 kafka,
-                metrics -> RunningService.of(Sink.start(
+                "sink",
+                (live, metrics) -> RunningService.of(Sink.start(
                         new SinkSettings(
                                 kafka.bootstrapServers(),
-                                kafka.topics().namespace(),
-                                database.url(),
+                                live.topics().namespace(),
+                                Databases.of(database.url(), live.topics()),
                                 database.user(),
                                 database.password()),
                         metrics)));

@@ -1,41 +1,32 @@
 package rejoinder.app.service;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.cli.UserError;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.topic.Topics;
 
 /** Which Rejoinder a command is about: the one that runs on this machine, or one on a Kafka that is named. */
 public final class Target {
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            defaultValue = "${env:REJOINDER_BOOTSTRAP_SERVERS}",
-            description = "Kafka brokers, separated by commas (REJOINDER_BOOTSTRAP_SERVERS); without them, the Kafka of"
-                    + " the rejoinder up or demo that runs in this folder.")
-    private Optional<String> bootstrapServers = Optional.empty();
+    @Mixin
+    private Cluster cluster = new Cluster();
 
     @Option(
             names = "--namespace",
             paramLabel = "NAME",
             defaultValue = "${env:REJOINDER_NAMESPACE:-" + Topics.DEFAULT_NAMESPACE + "}",
-            description = "Prefix of the topics (REJOINDER_NAMESPACE; ${DEFAULT-VALUE}).")
+            description = "Prefix of the topics; NAME.BUILD for a build that is not live (REJOINDER_NAMESPACE;"
+                    + " ${DEFAULT-VALUE}).")
     private String namespace;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "${env:REJOINDER_DATA}",
-            description =
-                    "Data folder of the rejoinder up or demo that runs (REJOINDER_DATA; data/up, then data/demo).")
-    private Optional<Path> data = Optional.empty();
-
-    /** The topics. */
+    /** The topics of the build that is live, or of the one that is named. */
     public Topics topics() {
+        Topics given = given();
+        return given.isOriginal() ? new Builds(servers(), given).live().topics() : given;
+    }
+
+    /** The topics as they are named. */
+    public Topics given() {
         try {
             return Topics.in(namespace);
         } catch (IllegalArgumentException e) {
@@ -45,7 +36,7 @@ public final class Target {
 
     /** Where its Kafka listens; {@link UserError} when none is named and none runs here. */
     public String servers() {
-        return bootstrapServers.filter(text -> !text.isBlank()).orElseGet(this::running);
+        return cluster.servers();
     }
 
     /** What can read and write definitions; {@link UserError} when there is no Rejoinder to talk to. */
@@ -62,18 +53,5 @@ public final class Target {
             throw new UserError("there is no source \"" + id + "\"; rejoinder source list shows them");
         }
         return source;
-    }
-
-    private String running() {
-        Optional<String> running = data.map(Target::brokerOf)
-                .orElseGet(() -> brokerOf(Path.of("data", "up")).or(() -> brokerOf(Path.of("data", "demo"))));
-        return running.orElseThrow(() -> new UserError("no rejoinder runs "
-                + data.map(folder -> "on " + folder).orElse("in this folder")
-                + ": start ./rejoinder up first, or name Kafka with --bootstrap-servers"));
-    }
-
-    private static Optional<String> brokerOf(Path folder) {
-        Path kafka = folder.resolve("kafka");
-        return Files.isDirectory(kafka) ? EmbeddedBroker.runningOn(kafka) : Optional.empty();
     }
 }

@@ -4,8 +4,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import rejoinder.aggregator.Aggregator;
 import rejoinder.aggregator.AggregatorSettings;
 import rejoinder.app.broker.EmbeddedBroker;
@@ -13,7 +15,11 @@ import rejoinder.app.cli.Logs;
 import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.Steps;
 import rejoinder.app.cli.UserError;
+import rejoinder.app.service.Builds;
+import rejoinder.app.service.Databases;
 import rejoinder.app.service.Definitions;
+import rejoinder.app.service.Following;
+import rejoinder.app.service.Live;
 import rejoinder.app.service.RunningService;
 import rejoinder.app.service.Supervisor;
 import rejoinder.app.service.TopicPreparation;
@@ -53,7 +59,7 @@ public record Node(
         Topics topics = Topics.in(Topics.DEFAULT_NAMESPACE);
         String brokers = steps.run("Kafka", () -> broker(data, supervisor));
         steps.run("topics", () -> {
-            TopicPreparation.prepare(brokers, topics, options.partitions());
+            TopicPreparation.prepare(brokers, new Builds(brokers, topics).live().topics(), options.partitions());
             Definitions definitions = new Definitions(brokers);
             definitions.ensure(topics.sources(), INBOX, inbox(data));
             if (options.sources().isPresent()) {
@@ -61,18 +67,42 @@ public record Node(
             }
             return topics;
         });
-        String address = steps.run("gateway", () -> gateway(brokers, data, options, metrics, supervisor));
-        steps.run("sink, aggregator, ingestor", () -> {
-            supervisor.watch(RunningService.of(Sink.start(
-                    new SinkSettings(
-                            brokers, topics.namespace(), data.databaseUrl(), Optional.empty(), Optional.empty()),
-                    metrics)));
-            supervisor.watch(RunningService.of(Aggregator.start(
-                    new AggregatorSettings(brokers, topics.namespace(), data.state(), INSTANCE), metrics)));
-            supervisor.watch(RunningService.of(ingestor(brokers, topics, options, metrics)));
-            return address;
+        AtomicReference<URI> address = new AtomicReference<>();
+        steps.run("gateway, sink, aggregator, ingestor", () -> {
+            List<Following.Unit> units = List.of(
+                    new Following.Unit("gateway", false, live -> {
+                        // Another build's gateway answers where the last one did.
+                        int port = Optional.ofNullable(address.get())
+                                .map(URI::getPort)
+                                .orElse(options.http().port());
+                        Gateway gateway = gateway(brokers, data, options, live, port, metrics);
+                        address.set(gateway.address());
+                        return RunningService.of(gateway);
+                    }),
+                    new Following.Unit("sink", false, live -> RunningService.of(sink(brokers, data, live, metrics))),
+                    new Following.Unit(
+                            "aggregator",
+                            false,
+                            live -> RunningService.of(Aggregator.start(
+                                    new AggregatorSettings(
+                                            brokers, live.topics().namespace(), data.state(), INSTANCE),
+                                    metrics))),
+                    new Following.Unit(
+                            "ingestor", true, live -> RunningService.of(ingestor(brokers, live, options, metrics))));
+            return Following.start(brokers, topics, options.partitions(), units, metrics, supervisor);
         });
-        return new Node(brokers, topics, address, data.inbox(), metrics);
+        return new Node(brokers, topics, withoutSlash(address.get()), data.inbox(), metrics);
+    }
+
+    private static Sink sink(String brokers, DataFolder data, Live live, PrometheusMeterRegistry metrics) {
+        return Sink.start(
+                new SinkSettings(
+                        brokers,
+                        live.topics().namespace(),
+                        Databases.of(data.databaseUrl(), live.topics()),
+                        Optional.empty(),
+                        Optional.empty()),
+                metrics);
     }
 
     private static String broker(DataFolder data, Supervisor supervisor) {
@@ -82,43 +112,42 @@ public record Node(
         return broker.bootstrapServers();
     }
 
-    private static String gateway(
+    private static Gateway gateway(
             String brokers,
             DataFolder data,
             NodeOptions options,
-            PrometheusMeterRegistry metrics,
-            Supervisor supervisor) {
-        Gateway gateway = Gateway.start(
+            Live live,
+            int port,
+            PrometheusMeterRegistry metrics) {
+        return Gateway.start(
                 new GatewaySettings(
                         brokers,
-                        Topics.DEFAULT_NAMESPACE,
+                        live.topics().namespace(),
                         options.http().host(),
-                        options.http().port(),
-                        data.databaseUrl(),
+                        port,
+                        Databases.of(data.databaseUrl(), live.topics()),
                         Optional.empty(),
                         Optional.empty(),
                         options.callback().callback(),
                         options.http().stream(),
                         options.fetch().webhooks()),
                 new Trials(
-                        () -> Registries.with(options.registry()),
+                        () -> Registries.with(live.registry(options.registry())),
                         options.fetch().settings()),
                 metrics);
-        supervisor.watch(RunningService.of(gateway));
-        return withoutSlash(gateway.address());
     }
 
-    private static Ingestor ingestor(
-            String brokers, Topics topics, NodeOptions options, PrometheusMeterRegistry metrics) {
+    private static Ingestor ingestor(String brokers, Live live, NodeOptions options, PrometheusMeterRegistry metrics) {
         try {
             return Ingestor.start(
                     new IngestorSettings(
-                            brokers,
-                            topics.namespace(),
-                            INSTANCE,
-                            options.registry(),
-                            options.fetch().settings(),
-                            options.callback().callback()),
+                                    brokers,
+                                    live.topics().namespace(),
+                                    INSTANCE,
+                                    options.registry(),
+                                    options.fetch().settings(),
+                                    options.callback().callback())
+                            .with(live.topics().namespace(), live.registry(options.registry()), live.rules()),
                     metrics);
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);

@@ -43,6 +43,7 @@ public final class Schemas {
             new SchemaVersion("rejected-statement", "1.0.0"),
             new SchemaVersion("story", "1.0.0"),
             new SchemaVersion("correction", "1.0.0"),
+            new SchemaVersion("build", "1.0.0"),
             new SchemaVersion("utterance", "1.1.0"),
             new SchemaVersion("reaction", "1.1.0"),
             new SchemaVersion("reactor", "1.0.0"),

@@ -3,8 +3,11 @@ package rejoinder.contracts.topic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import rejoinder.contracts.build.Build;
 import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.document.Document;
 import rejoinder.contracts.document.Submission;
@@ -25,35 +28,92 @@ import rejoinder.contracts.utterance.Utterance;
 import rejoinder.contracts.webhook.Webhook;
 import rejoinder.contracts.webhook.WebhookStatus;
 
-/** All topics of one namespace. Immutable. */
+/**
+ * All topics of one namespace. What comes in from outside (sources, pushes, documents, stories, corrections) belongs to a
+ * namespace and to everything that is rebuilt from it; what is made of that belongs to one build alone: the original one
+ * has the namespace's own name, any other is called {@code NAMESPACE.NAME}. Immutable.
+ */
 public final class Topics {
     /** The namespace where none is set. */
     public static final String DEFAULT_NAMESPACE = "rejoinder";
 
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
+    /** What the build is called that services begin with. */
+    public static final String ORIGINAL = "original";
+
+    /** What stands for whichever build is live. */
+    public static final String LIVE = "live";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,60}");
 
     private final String namespace;
+    private final String base;
 
-    private Topics(String namespace) {
+    private Topics(String namespace, String base) {
         this.namespace = namespace;
+        this.base = base;
     }
 
     /**
-     * The topics whose names begin with {@code namespace} and a dot.
+     * The topics whose names begin with {@code namespace} and a dot; of a build {@code NAMESPACE.NAME}, together with the
+     * topics that it shares with the others.
      *
-     * @throws IllegalArgumentException unless it is 1 to 61 lower-case letters, digits and hyphens
+     * @throws IllegalArgumentException unless it is 1 to 61 lower-case letters, digits and hyphens, and so the name of a
+     *     build behind a dot
      */
     public static Topics in(String namespace) {
-        if (!NAMESPACE.matcher(namespace).matches()) {
+        int dot = namespace.indexOf('.');
+        String base = dot < 0 ? namespace : namespace.substring(0, dot);
+        if (!NAME.matcher(base).matches()) {
             throw new IllegalArgumentException(
                     "a namespace is 1 to 61 lower-case letters, digits and hyphens, not \"" + namespace + "\"");
         }
-        return new Topics(namespace);
+        Topics original = new Topics(base, base);
+        return dot < 0 ? original : original.build(namespace.substring(dot + 1));
     }
 
-    /** The prefix of all names, without its dot. */
+    /**
+     * The topics of another build of the same namespace.
+     *
+     * @throws IllegalArgumentException unless it is 1 to 61 lower-case letters, digits and hyphens, and no word that
+     *     topics or builds are called by
+     */
+    public Topics build(String name) {
+        if (name.equals(ORIGINAL)) {
+            return new Topics(base, base);
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "the name of a build is 1 to 61 lower-case letters, digits and hyphens, not \"" + name + "\"");
+        }
+        if (name.equals(LIVE) || words().contains(name)) {
+            throw new IllegalArgumentException("a build can't be called \"" + name + "\"; choose another name");
+        }
+        return new Topics(base + "." + name, base);
+    }
+
+    /** The prefix of all names that are its own, without its dot. */
     public String namespace() {
         return namespace;
+    }
+
+    /** The prefix of the names that it shares with other builds, without its dot. */
+    public String base() {
+        return base;
+    }
+
+    /** What it is called among the builds of its namespace. */
+    public String build() {
+        return isOriginal() ? ORIGINAL : namespace.substring(base.length() + 1);
+    }
+
+    /** Whether it is the build that services begin with. */
+    public boolean isOriginal() {
+        return namespace.equals(base);
+    }
+
+    private static Set<String> words() {
+        return new Topics("n", "n")
+                .all().stream().map(topic -> topic.name().split("\\.", 3)[1]).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Key: source id. */
@@ -77,7 +137,13 @@ public final class Topics {
      * comes from, has in its topic: who follows a partition of those needs only the same one of these.
      */
     public Topic<Cursor> cursors() {
-        return shared("cursors", Cursor.class, "cursor", "1.1.0", Keeping.COMPACTED, c -> Optional.empty());
+        return new Topic<>(
+                namespace + ".cursors",
+                Cursor.class,
+                new SchemaVersion("cursor", "1.1.0"),
+                Keeping.COMPACTED,
+                Partitions.TWELVE,
+                c -> Optional.empty());
     }
 
     /** What the push API accepted, on its way to the ingestor. Key: document id. */
@@ -93,8 +159,13 @@ public final class Topics {
 
     /** Key: document id. */
     public Topic<Document> documents() {
-        return topic(
-                "documents", Document.class, "document", "1.0.0", Keeping.FOR_EVER, d -> Optional.of(d.observedAt()));
+        return new Topic<>(
+                base + ".documents",
+                Document.class,
+                new SchemaVersion("document", "1.0.0"),
+                Keeping.FOR_EVER,
+                Partitions.AS_CONFIGURED,
+                d -> Optional.of(d.observedAt()));
     }
 
     /** Key: actor id. */
@@ -133,7 +204,7 @@ public final class Topics {
     /** Key: story id; null deletes the story. */
     public Topic<Story> stories() {
         return new Topic<>(
-                namespace + ".stories",
+                base + ".stories",
                 Story.class,
                 new SchemaVersion("story", "1.0.0"),
                 Keeping.COMPACTED,
@@ -144,12 +215,23 @@ public final class Topics {
     /** Key: what is corrected, {@link Correction#key()}. */
     public Topic<Correction> corrections() {
         return new Topic<>(
-                namespace + ".corrections",
+                base + ".corrections",
                 Correction.class,
                 new SchemaVersion("correction", "1.0.0"),
                 Keeping.FOR_EVER,
                 Partitions.ONE,
                 c -> Optional.of(c.at()));
+    }
+
+    /** What was rebuilt, and which build is live. Key: the build's name; null when it was dropped. */
+    public Topic<Build> builds() {
+        return new Topic<>(
+                base + ".builds",
+                Build.class,
+                new SchemaVersion("build", "1.0.0"),
+                Keeping.COMPACTED,
+                Partitions.ONE,
+                b -> Optional.empty());
     }
 
     /** Key: {@link #key actor id and utterance id}; null when the last report was retracted. */
@@ -244,6 +326,22 @@ public final class Topics {
                 rejected(),
                 stories(),
                 corrections(),
+                builds(),
+                utterances(),
+                reactions(),
+                reactors(),
+                actorSummaries(),
+                countrySummaries(),
+                storySummaries());
+    }
+
+    /** The topics that no other build shares. */
+    public List<Topic<?>> own() {
+        return List.of(
+                cursors(),
+                statements(),
+                movedStatements(),
+                rejected(),
                 utterances(),
                 reactions(),
                 reactors(),
@@ -275,7 +373,7 @@ public final class Topics {
             Keeping keeping,
             Function<V, Optional<Instant>> time) {
         return new Topic<>(
-                namespace + "." + name, type, new SchemaVersion(schema, version), keeping, Partitions.TWELVE, time);
+                base + "." + name, type, new SchemaVersion(schema, version), keeping, Partitions.TWELVE, time);
     }
 
     private <V> Topic<V> topic(

@@ -32,6 +32,7 @@ class TopicsTest {
                         "zubrowka.statements.rejected",
                         "zubrowka.stories",
                         "zubrowka.corrections",
+                        "zubrowka.builds",
                         "zubrowka.utterances",
                         "zubrowka.reactions",
                         "zubrowka.reactors",
@@ -43,17 +44,52 @@ class TopicsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Rejoinder", "a.b", "a b", "-a", "a_b", "é"})
+    @ValueSource(strings = {"", "Rejoinder", "a.", ".a", "a.b.c", "a.B", "a b", "-a", "a_b", "é"})
     void aNamespaceThatCouldMixWithAnotherIsRefused(String namespace) {
         assertThatThrownBy(() -> Topics.in(namespace))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"" + namespace + "\"");
+                .hasMessageContaining("\"");
     }
 
     @Test
     void aNamespaceHasAtMost61Characters() {
         assertThat(Topics.in("n".repeat(61)).namespace()).hasSize(61);
         assertThatThrownBy(() -> Topics.in("n".repeat(62))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aBuildSharesWhatCameInAndHasOfItsOwnWhatIsMadeOfIt() {
+        Topics build = Topics.in("zubrowka.march");
+
+        assertThat(build.build()).isEqualTo("march");
+        assertThat(build.base()).isEqualTo("zubrowka");
+        assertThat(build.all()).containsAll(build.own());
+        assertThat(build.own()).extracting(Topic::name).allMatch(name -> name.startsWith("zubrowka.march."));
+        assertThat(build.all())
+                .filteredOn(topic -> !build.own().contains(topic))
+                .extracting(Topic::name)
+                .containsExactly(
+                        "zubrowka.sources",
+                        "zubrowka.sources.status",
+                        "zubrowka.submissions",
+                        "zubrowka.documents",
+                        "zubrowka.stories",
+                        "zubrowka.corrections",
+                        "zubrowka.builds");
+    }
+
+    @Test
+    void aBuildIsFoundByItsNameFromAnyOther() {
+        assertThat(TOPICS.build("march").namespace()).isEqualTo("zubrowka.march");
+        assertThat(TOPICS.build("march").build("april").namespace()).isEqualTo("zubrowka.april");
+        assertThat(TOPICS.build("march").build("original").namespace()).isEqualTo("zubrowka");
+        assertThat(TOPICS.build()).isEqualTo("original");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "statements", "summaries", "documents", "A", ""})
+    void aBuildHasNoNameThatMeansSomethingElse(String name) {
+        assertThatThrownBy(() -> TOPICS.build(name)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -81,7 +117,7 @@ class TopicsTest {
         assertThat(TOPICS.all())
                 .filteredOn(topic -> topic.partitions() == Partitions.ONE)
                 .extracting(Topic::name)
-                .containsExactly("zubrowka.stories", "zubrowka.corrections");
+                .containsExactly("zubrowka.stories", "zubrowka.corrections", "zubrowka.builds");
     }
 
     @Test

@@ -85,6 +85,33 @@ public final class DocumentPipeline {
         return Optional.of(new Records(content.document(), statements, cursor));
     }
 
+    /**
+     * What a document says that has been read before, as it is read today; in the order of the text. A structured
+     * statement whose speaker is no official today says nothing.
+     */
+    public List<Statement.Asserted> reread(Document document) {
+        if (document.withdrawn()) {
+            return List.of();
+        }
+        if (document.statement().isPresent()) {
+            try {
+                Stated stated = stated(document.statement().get(), document.observedAt());
+                return stated.official().isPresent() ? statements(document, List.of(stated.attribution())) : List.of();
+            } catch (Rejected e) {
+                return List.of();
+            }
+        }
+        return statements(
+                document,
+                reader.read(new SourceText(
+                                document.text(),
+                                document.title(),
+                                document.publishedAt(),
+                                document.observedAt(),
+                                document.language()))
+                        .attributions());
+    }
+
     /** What an item says, by whomever; for looking at, not for publishing. */
     public List<String> quotes(Item item) throws Rejected {
         if (item.content() instanceof Item.Text text) {
@@ -93,7 +120,8 @@ public final class DocumentPipeline {
                     .toList();
         }
         if (item.content() instanceof Item.Row row) {
-            return List.of(stated(item, row.statement()).attribution().quote());
+            return List.of(
+                    stated(row.statement(), item.observedAt()).attribution().quote());
         }
         return item.content() instanceof Item.Post post
                 ? List.of(post.statement().quote())
@@ -110,7 +138,7 @@ public final class DocumentPipeline {
             return resolve(item, row.statement(), revision);
         }
         if (item.content() instanceof Item.Post post) {
-            return stated(item, post.statement()).official().isPresent()
+            return stated(post.statement(), item.observedAt()).official().isPresent()
                     ? resolve(item, post.statement(), revision)
                     : read(item, new Item.Text(text(post.statement()), List.of()), revision);
         }
@@ -180,7 +208,7 @@ public final class DocumentPipeline {
     }
 
     private Content resolve(Item item, PushedStatement row, int revision) throws Rejected {
-        Stated stated = stated(item, row);
+        Stated stated = stated(row, item.observedAt());
         if (stated.official().isEmpty()) {
             throw new Rejected(
                     "no-official",
@@ -204,7 +232,7 @@ public final class DocumentPipeline {
         return new Content(document, statements(document, List.of(stated.attribution())));
     }
 
-    private Stated stated(Item item, PushedStatement row) throws Rejected {
+    private Stated stated(PushedStatement row, Instant observedAt) throws Rejected {
         Optional<SaidAt> saidAt = row.saidAt().flatMap(SaidAt::parse);
         if (row.saidAt().isPresent() && saidAt.isEmpty()) {
             throw new Rejected(
@@ -221,7 +249,7 @@ public final class DocumentPipeline {
                 saidAt.map(SaidAt::at),
                 saidAt.filter(at -> at.precision() == SaidAt.Precision.DAY).isPresent(),
                 row.publishedAt(),
-                item.observedAt(),
+                observedAt,
                 row.language()));
     }
 

@@ -19,7 +19,7 @@ import rejoinder.ingestor.document.Fingerprint;
  * Values by key in a temporary file, with about 30 bytes of memory an entry: cursors are many, and most are never looked
  * at. Keys with a {@code #} belong to the group before it. What stands in the file is lost with the process. Thread-safe.
  */
-final class CursorFile implements AutoCloseable {
+public final class CursorFile implements AutoCloseable {
     private static final int BUFFER = 256 * 1024;
     private static final int LENGTHS = 2 * Integer.BYTES;
     private static final int FIRST_CAPACITY = 1024;
@@ -35,7 +35,8 @@ final class CursorFile implements AutoCloseable {
     private long[] places = new long[FIRST_CAPACITY];
     private int[] table = new int[4 * FIRST_CAPACITY];
 
-    CursorFile() {
+    /** A new one, empty. */
+    public CursorFile() {
         try {
             Path path = Files.createTempFile("rejoinder-cursors", ".tmp");
             file = FileChannel.open(
@@ -49,11 +50,13 @@ final class CursorFile implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(String key, byte[] value) {}
 
-    synchronized Optional<byte[]> get(String key) {
+    /** The value of a key. */
+    public synchronized Optional<byte[]> get(String key) {
         return find(key).map(Entry::value).filter(value -> value.length > 0);
     }
 
-    synchronized void put(String key, byte[] value) {
+    /** Puts a value that is not empty. */
+    public synchronized void put(String key, byte[] value) {
         int slot = slot(key);
         long place = append(key.getBytes(StandardCharsets.UTF_8), value);
         if (table[slot] != 0) {

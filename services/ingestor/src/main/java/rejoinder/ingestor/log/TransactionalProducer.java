@@ -85,6 +85,27 @@ public final class TransactionalProducer implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes records, and how far a group has come that nobody is a member of; after an exception nothing has been written.
+     */
+    public void write(
+            Iterable<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, Long> positions,
+            ConsumerGroupMetadata group) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        positions.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+        try {
+            begin();
+            records.forEach(this::send);
+            commit(offsets, group);
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            throw new Fenced(e);
+        } catch (RuntimeException e) {
+            abort();
+            throw e;
+        }
+    }
+
     private void abort() {
         try {
             producer.abortTransaction();
@@ -142,7 +163,8 @@ public final class TransactionalProducer implements AutoCloseable {
         send(record(topic, Optional.empty(), key, value));
     }
 
-    private <V> ProducerRecord<byte[], byte[]> record(
+    /** A value as bytes, with the value's own time; on any thread. */
+    public <V> ProducerRecord<byte[], byte[]> record(
             Topic<V> topic, Optional<Integer> partition, String key, @Nullable V value) {
         Headers headers = new RecordHeaders();
         byte[] bytes = serializer(topic).serialize(topic.name(), headers, value);

@@ -1,0 +1,2 @@
+/** What has been rebuilt from the documents, and which build is live. */
+package rejoinder.contracts.build;
