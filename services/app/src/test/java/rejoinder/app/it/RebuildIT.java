@@ -66,6 +66,29 @@ import rejoinder.sink.SinkSettings;
 class RebuildIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Different enough to be different utterances. */
+    private static final List<String> REMARKS = List.of(
+            "Our railways need new bridges before winter.",
+            "Every harbour pilot deserves better pay.",
+            "The census will count lighthouse keepers.",
+            "Farmers should plant more barley this spring.",
+            "A museum of clocks opens in the capital.",
+            "Teachers will receive free ferry tickets.",
+            "Snow has closed three mountain passes.",
+            "The opera season begins with a comedy.",
+            "Bakers may sell bread on Sundays again.",
+            "Two comets were seen from the observatory.",
+            "Nobody should pay tax on bicycles.",
+            "The royal garden is open to all children.",
+            "Salt mines stay in public hands.",
+            "Postage for letters becomes cheaper.",
+            "Our chess team won every match abroad.",
+            "The old mint will print no more banknotes.",
+            "Wolves are protected in the northern forest.",
+            "Hospitals get forty ambulances of their own.",
+            "The river festival moves to August.",
+            "Every village keeps its own fire brigade.");
+
     private final String brokers = KafkaUnderTest.bootstrapServers();
     private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
 
@@ -168,17 +191,17 @@ class RebuildIT {
         assertThat(fails(new DropCommand(), "original")).contains("is live");
     }
 
+    /** The documents that came while it was promoted. */
     private List<String> promoteWhileDocumentsCome() throws Exception {
         List<String> dropped = new ArrayList<>();
         CountDownLatch promoted = new CountDownLatch(1);
         Thread newsroom = new Thread(() -> {
             try {
-                int n = 0;
-                do {
-                    String name = "later-" + n++ + ".txt";
-                    drop(name, "President Orla Venn said: \"This is remark number " + n + " about the border.\"");
+                for (int n = 0; n < REMARKS.size() && !promoted.await(n == 0 ? 0 : 300, TimeUnit.MILLISECONDS); n++) {
+                    String name = "later-" + n + ".txt";
+                    drop(name, "President Orla Venn said: \"" + REMARKS.get(n) + "\"");
                     dropped.add("inbox:" + name);
-                } while (!promoted.await(50, TimeUnit.MILLISECONDS));
+                }
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }

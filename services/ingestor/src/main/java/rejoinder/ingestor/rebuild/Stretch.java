@@ -57,9 +57,11 @@ final class Stretch implements AutoCloseable {
     /** Where the partitions of a topic end now, as far as they are committed. */
     static Map<TopicPartition, Long> ends(String bootstrapServers, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
-            return consumer.endOffsets(consumer.partitionsFor(topic).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList());
+                    .toList();
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions);
         }
     }
 
