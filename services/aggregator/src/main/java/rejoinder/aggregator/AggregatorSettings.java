@@ -47,7 +47,7 @@ public record AggregatorSettings(
         }
     }
 
-    /** One thread, no standby, a window of seven days, commits each 100 ms. */
+    /** One thread, no standby, a window of seven days, commits each second where nothing asks for one earlier. */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
         this(
                 bootstrapServers,
@@ -57,7 +57,7 @@ public record AggregatorSettings(
                 1,
                 0,
                 DEFAULT_UTTERANCE_WINDOW,
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 MOST_HELD,
                 CACHE_BYTES);
     }

@@ -16,8 +16,9 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
-import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import rejoinder.aggregator.state.RecordSerde;
+import rejoinder.aggregator.state.WriteBehind;
 import rejoinder.aggregator.story.MatchStories;
 import rejoinder.aggregator.story.Progress;
 import rejoinder.aggregator.story.ReactionChange;
@@ -50,6 +51,8 @@ import rejoinder.reading.Watchlists;
  */
 final class AggregatorTopology {
     private static final String SERVICE = "aggregator";
+    /** Values that a store of changing things may hold unchanged. */
+    private static final int MOST_READ = 2_000;
 
     private final Topics topics;
     private final AggregatorSettings settings;
@@ -84,15 +87,15 @@ final class AggregatorTopology {
                         Names.STATEMENT_PLACES,
                         Names.UTTERANCE_MEMBERS,
                         Names.ACTOR_CORRECTIONS);
+        write(merged, topics.utterances(), Merged.Change.class, Merged.Change::now, Names.EGRESS_UTTERANCES);
         write(
-                only(merged, Merged.Moved.class, "moved-statements")
-                        .mapValues(Merged.Moved::statement, Named.as("unwrap-moved-statements")),
+                merged,
                 topics.movedStatements(),
+                Merged.Moved.class,
+                moved -> Optional.of(moved.statement()),
                 Names.EGRESS_MOVED_STATEMENTS);
-        KStream<String, Merged.Change> changes = only(merged, Merged.Change.class, "utterance-changes");
-        write(newest(changes, Merged.Change::now, "utterances"), topics.utterances(), Names.EGRESS_UTTERANCES);
 
-        KStream<String, ReactionChange> reactions = storyInputs(changes, stories, corrections)
+        KStream<String, ReactionChange> reactions = storyInputs(merged, stories, corrections)
                 .process(
                         () -> new MatchStories(judge),
                         Named.as(Names.MATCH_STORIES),
@@ -106,7 +109,7 @@ final class AggregatorTopology {
                         Names.STATEMENT_PLACES,
                         Names.UTTERANCE_MEMBERS,
                         Names.ACTOR_REACTIONS);
-        write(newest(reactions, ReactionChange::now, "reactions"), topics.reactions(), Names.EGRESS_REACTIONS);
+        write(reactions, topics.reactions(), ReactionChange.class, ReactionChange::now, Names.EGRESS_REACTIONS);
 
         KStream<String, Grouped> byActor = reactions.process(
                 GroupByActor::new,
@@ -116,8 +119,10 @@ final class AggregatorTopology {
                 Names.ACTOR_OUTLETS,
                 Names.PENDING_ACTORS);
         write(
-                newest(only(byActor, Grouped.OfActor.class, "actors"), Grouped.OfActor::summary, "actor-summaries"),
+                byActor,
                 topics.actorSummaries(),
+                Grouped.OfActor.class,
+                Grouped.OfActor::summary,
                 Names.EGRESS_ACTOR_SUMMARIES);
 
         KStream<String, Grouped> byStory = groupChanges(byActor, stories)
@@ -129,43 +134,44 @@ final class AggregatorTopology {
                         Names.STORY_COUNTRIES,
                         Names.STORY_COUNTS,
                         Names.PENDING_GROUPS);
-        newest(only(byStory, Grouped.Reacted.class, "reactors"), Grouped.Reacted::reactor, "reactors")
-                .to(
-                        topics.reactors().name(),
-                        Produced.with(
-                                        topics.reactors().keySerde(),
-                                        topics.reactors().valueSerde(SERVICE))
-                                .withStreamPartitioner(AggregatorTopology.<Reactor>toAll())
-                                .withName(Names.EGRESS_REACTORS));
+        byStory.to(
+                topics.reactors().name(),
+                AggregatorTopology.<Grouped, Grouped.Reacted, Reactor>produced(
+                                topics.reactors(),
+                                Grouped.Reacted.class,
+                                Grouped.Reacted::reactor,
+                                Names.EGRESS_REACTORS)
+                        .withStreamPartitioner(AggregatorTopology.<Grouped>toAll()));
         write(
-                newest(
-                        only(byStory, Grouped.OfCountry.class, "countries"),
-                        Grouped.OfCountry::summary,
-                        "country-summaries"),
+                byStory,
                 topics.countrySummaries(),
+                Grouped.OfCountry.class,
+                Grouped.OfCountry::summary,
                 Names.EGRESS_COUNTRY_SUMMARIES);
         write(
-                newest(only(byStory, Grouped.OfStory.class, "stories"), Grouped.OfStory::summary, "story-summaries"),
+                byStory,
                 topics.storySummaries(),
+                Grouped.OfStory.class,
+                Grouped.OfStory::summary,
                 Names.EGRESS_STORY_SUMMARIES);
         return builder.build();
     }
 
+    /** What comes often is merged last, so that it passes the fewest nodes. */
     private KStream<String, Word> words(KStream<String, Correction> corrections) {
         KStream<String, Word> said = read(topics.statements(), heard(topics.statements()), Names.INGEST_STATEMENTS);
         KStream<String, Word> moved =
                 read(topics.movedStatements(), heard(topics.movedStatements()), Names.INGEST_MOVED_STATEMENTS);
         KStream<String, Word> ofActors = only(corrections, Correction.OfActor.class, "corrections-of-actors")
                 .mapValues(Word.OneActor::new, Named.as("hear-corrections"));
-        return said.merge(moved, Named.as("all-statements")).merge(ofActors, Named.as("all-words"));
+        return moved.merge(ofActors, Named.as("moved-statements-and-corrections"))
+                .merge(said, Named.as("all-words"));
     }
 
     private KStream<String, StoryInput> storyInputs(
-            KStream<String, Merged.Change> changes,
-            KStream<String, Story> stories,
-            KStream<String, Correction> corrections) {
-        KStream<String, StoryInput> uttered =
-                changes.mapValues(change -> new StoryInput.Uttered(change), Named.as("match-utterances"));
+            KStream<String, Merged> merged, KStream<String, Story> stories, KStream<String, Correction> corrections) {
+        KStream<String, StoryInput> uttered = merged.mapValues(
+                change -> new StoryInput.Uttered((Merged.Change) change), Named.as(Names.MATCH_UTTERANCES));
         KStream<String, StoryInput> told = toAll(stories, Story.class, Names.STORIES_TO_ALL)
                 .mapValues(story -> new StoryInput.Told(Optional.ofNullable(story)), Named.as("follow-stories"));
         KStream<String, StoryInput> corrected = only(
@@ -175,9 +181,9 @@ final class AggregatorTopology {
                         topics.reactors(), topics.reactors().json(), Names.INGEST_REACTORS)
                 .mapValues(
                         reactor -> new StoryInput.Reacted(Optional.ofNullable(reactor)), Named.as("follow-reactors"));
-        return uttered.merge(told, Named.as("utterances-and-stories"))
-                .merge(corrected, Named.as("and-corrections"))
-                .merge(reacted, Named.as("and-reactors"));
+        return told.merge(corrected, Named.as("stories-and-corrections"))
+                .merge(reacted, Named.as("and-reactors"))
+                .merge(uttered, Named.as("and-utterances"));
     }
 
     /** That a story exists, and whom it watches, is known to its summary before anybody reacts. */
@@ -187,12 +193,11 @@ final class AggregatorTopology {
                 story -> GroupChange.story(
                         story != null, story == null ? List.of() : Watchlists.apart(story.watchlist())),
                 Named.as(Names.ANNOUNCE_STORIES));
-        return only(byActor, Grouped.Change.class, "changes")
-                .mapValues(Grouped.Change::change, Named.as("unwrap-changes"))
+        return byActor.mapValues(change -> ((Grouped.Change) change).change(), Named.as(Names.GROUP_CHANGES))
                 .merge(told, Named.as("all-group-changes"))
                 .repartition(Repartitioned.<String, GroupChange>as(Names.ACTORS_BY_STORY)
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(new JsonSerde<>(GroupChange.class))
+                        .withValueSerde(new RecordSerde<>(GroupChange.class))
                         .withNumberOfPartitions(partitions));
     }
 
@@ -211,11 +216,6 @@ final class AggregatorTopology {
                 .mapValues(kind::cast, Named.as("cast-" + name));
     }
 
-    private static <A, V> KStream<String, V> newest(
-            KStream<String, A> stream, Function<A, Optional<V>> value, String name) {
-        return stream.mapValues(one -> value.apply(one).orElse(null), Named.as("unwrap-" + name));
-    }
-
     private <V> KStream<String, V> toAll(KStream<String, V> stream, Class<V> type, String name) {
         return stream.repartition(Repartitioned.<String, V>as(name)
                 .withKeySerde(Serdes.String())
@@ -229,10 +229,16 @@ final class AggregatorTopology {
                 topic.name(), Consumed.with(topic.keySerde(), values).withName(name));
     }
 
-    private static <V> void write(KStream<String, V> stream, Topic<V> topic, String name) {
-        stream.to(
-                topic.name(),
-                Produced.with(topic.keySerde(), topic.valueSerde(SERVICE)).withName(name));
+    private static <A, B extends A, V> void write(
+            KStream<String, A> stream, Topic<V> topic, Class<B> kind, Function<B, Optional<V>> value, String name) {
+        stream.to(topic.name(), produced(topic, kind, value, name));
+    }
+
+    /** A step forwards by name, to each sink only what belongs there; what is written is taken out as it is written. */
+    private static <A, B extends A, V> Produced<String, A> produced(
+            Topic<V> topic, Class<B> kind, Function<B, Optional<V>> value, String name) {
+        Serde<A> values = Egress.of(topic.valueSerde(SERVICE), kind, value);
+        return Produced.with(topic.keySerde(), values).withName(name);
     }
 
     private static <V> StreamPartitioner<String, V> toAll() {
@@ -241,31 +247,35 @@ final class AggregatorTopology {
     }
 
     private void addStores() {
-        // What is written once is written through; what changes with every reaction is gathered until the next commit.
-        addStore(Names.STATEMENTS, Serdes.ByteArray(), false);
-        addStore(Names.STATEMENT_PLACES, Placed.serde(), false);
-        addStore(Names.UTTERANCE_MEMBERS, Serdes.String(), false);
-        addStore(Names.ACTOR_CORRECTIONS, new JsonSerde<>(Correction.OfActor.class), false);
-        addStore(Names.STORIES, new JsonSerde<>(Story.class), false);
-        addStore(Names.STORY_PROGRESS, new JsonSerde<>(Progress.class), true);
-        addStore(Names.REACTORS, new JsonSerde<>(Reactor.class), false);
-        addStore(Names.MENTIONS, Serdes.String(), false);
-        addStore(Names.VERDICTS, new JsonSerde<>(Correction.OfReaction.class), false);
-        addStore(Names.MATCHED, Serdes.String(), false);
-        addStore(Names.ACTOR_REACTIONS, new JsonSerde<>(Told.class), false);
-        addStore(Names.ACTOR_PARTS, new JsonSerde<>(ActorPart.class), true);
-        addStore(Names.ACTOR_OUTLETS, Serdes.Integer(), true);
-        addStore(Names.PENDING_ACTORS, new JsonSerde<>(Gathered.class), true);
-        addStore(Names.STORY_DEFINITIONS, new JsonSerde<>(GroupChange.Definition.class), false);
-        addStore(Names.COUNTRY_ACTORS, new JsonSerde<>(ActorPart.class), true);
-        addStore(Names.STORY_COUNTRIES, new JsonSerde<>(CountryLine.class), true);
-        addStore(Names.STORY_COUNTS, Serdes.Long(), true);
-        addStore(Names.PENDING_GROUPS, Serdes.Long(), true);
+        addStore(Names.STATEMENTS, Serdes.ByteArray());
+        addStore(Names.STATEMENT_PLACES, Placed.serde());
+        addStore(Names.UTTERANCE_MEMBERS, Serdes.String());
+        addStore(Names.ACTOR_CORRECTIONS, new JsonSerde<>(Correction.OfActor.class));
+        addStore(Names.STORIES, new JsonSerde<>(Story.class));
+        addStore(Names.STORY_PROGRESS, new RecordSerde<>(Progress.class));
+        addStore(Names.REACTORS, new JsonSerde<>(Reactor.class));
+        addStore(Names.MENTIONS, Serdes.String());
+        addStore(Names.VERDICTS, new JsonSerde<>(Correction.OfReaction.class));
+        addStore(Names.MATCHED, Serdes.String());
+        addStore(Names.ACTOR_REACTIONS, new RecordSerde<>(Told.class));
+        addGathered(Names.ACTOR_PARTS, new RecordSerde<>(ActorPart.class));
+        addGathered(Names.ACTOR_OUTLETS, Serdes.Integer());
+        addGathered(Names.PENDING_ACTORS, new RecordSerde<>(Gathered.class));
+        addStore(Names.STORY_DEFINITIONS, new RecordSerde<>(GroupChange.Definition.class));
+        addGathered(Names.COUNTRY_ACTORS, new RecordSerde<>(ActorPart.class));
+        addGathered(Names.STORY_COUNTRIES, new RecordSerde<>(CountryLine.class));
+        addGathered(Names.STORY_COUNTS, Serdes.Long());
+        addGathered(Names.PENDING_GROUPS, Serdes.Long());
     }
 
-    private <V> void addStore(String name, Serde<V> values, boolean gathered) {
-        StoreBuilder<?> store =
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
-        builder.addStateStore(gathered ? store.withCachingEnabled() : store);
+    /** What is written once is written through. */
+    private <V> void addStore(String name, Serde<V> values) {
+        builder.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values));
+    }
+
+    /** What changes with every reaction is gathered until the next commit. */
+    private <V> void addGathered(String name, Serde<V> values) {
+        builder.addStateStore(WriteBehind.builder(name, values, MOST_READ));
     }
 }

@@ -10,6 +10,7 @@ public final class Names {
     public static final String STORIES_TO_ALL = "stories-to-all";
     public static final String CORRECTIONS_TO_ALL = "corrections-to-all";
     public static final String MERGE_STATEMENTS = "merge-statements";
+    public static final String MATCH_UTTERANCES = "match-utterances";
     public static final String MATCH_STORIES = "match-stories";
     public static final String ANNOUNCE_STORIES = "announce-stories";
     public static final String EGRESS_MOVED_STATEMENTS = "egress-moved-statements";
@@ -20,6 +21,7 @@ public final class Names {
     public static final String EGRESS_COUNTRY_SUMMARIES = "egress-country-summaries";
     public static final String EGRESS_STORY_SUMMARIES = "egress-story-summaries";
     public static final String GROUP_BY_ACTOR = "group-by-actor";
+    public static final String GROUP_CHANGES = "group-changes";
     public static final String GROUP_BY_STORY = "group-by-story";
     public static final String ACTORS_BY_STORY = "actors-by-story";
 

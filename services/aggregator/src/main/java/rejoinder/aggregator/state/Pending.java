@@ -11,19 +11,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What is still to be told to the next step. Many changes of one thing in a moment are told once; what a crash keeps
- * from being told is in the store and is told afterwards. Telling takes at most a tenth of the time: the more there is
- * to do, the longer changes are gathered.
+ * What is still to be told to the next step. Many changes of one thing are told once; what a crash keeps from being told
+ * is in the store and is told afterwards.
  */
 public final class Pending<V> {
-    private static final int SHARE = 9;
-
     private final KeyValueStore<String, V> store;
     private final ToLongFunction<V> time;
-    private final ProcessingContext context;
-    private final Haste haste = new Haste();
+    private final Haste haste;
     private final TreeMap<String, V> pending = new TreeMap<>();
-    private long notBefore = System.nanoTime();
+    private long newest = Long.MIN_VALUE;
 
     /**
      * Remembers what was still to be told when the store was last written.
@@ -33,7 +29,7 @@ public final class Pending<V> {
     public Pending(KeyValueStore<String, V> store, ToLongFunction<V> time, ProcessingContext context) {
         this.store = store;
         this.time = time;
-        this.context = context;
+        this.haste = new Haste(context);
         try (KeyValueIterator<String, V> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, V> next = all.next();
@@ -51,6 +47,8 @@ public final class Pending<V> {
     public void put(String key, V value) {
         pending.put(key, value);
         store.put(key, value);
+        newest = Math.max(newest, time.applyAsLong(value));
+        haste.more();
     }
 
     /** Tells one thing at once. */
@@ -69,23 +67,19 @@ public final class Pending<V> {
 
     /** The same, with things whose key ends with the separator last and by a teller of their own. */
     public void tell(BiConsumer<String, V> teller, BiConsumer<String, V> ofWhole) {
-        long begin = System.nanoTime();
-        if (pending.isEmpty() || begin - notBefore < 0) {
-            haste.told(-1, context);
+        if (pending.isEmpty() || !haste.isTime(newest)) {
             return;
         }
-        long newest = -1;
+        long begin = System.nanoTime();
         List<String> keys = List.copyOf(pending.keySet());
         for (boolean whole : List.of(false, true)) {
             for (String key : keys) {
                 if (key.endsWith("|") == whole) {
-                    newest = Math.max(newest, time.applyAsLong(pending.get(key)));
                     tellNow(key, whole ? ofWhole : teller);
                 }
             }
         }
-        long end = System.nanoTime();
-        notBefore = end + SHARE * (end - begin);
-        haste.told(newest, context);
+        newest = Long.MIN_VALUE;
+        haste.told(begin);
     }
 }

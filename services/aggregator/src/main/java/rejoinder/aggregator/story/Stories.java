@@ -28,11 +28,16 @@ import rejoinder.reading.StanceJudge;
  * words can concern; and only what some query asks about is looked at.
  */
 final class Stories implements AutoCloseable {
+    /** With more words than these, looking for each of them costs more than it spares. */
+    private static final int MOST_WORDS = 200;
+
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
     private final Map<String, StoryMatcher> matchers = new TreeMap<>();
     private final Monitor monitor;
     private Set<String> asked = Set.of();
+    /** Words of which whatever any query catches has at least one; empty when that can't be said. */
+    private Optional<Set<String>> oneOf = Optional.empty();
 
     Stories(KeyValueStore<String, Story> store, StanceJudge judge) {
         this.store = store;
@@ -86,7 +91,9 @@ final class Stories implements AutoCloseable {
                 }
             }
         }
-        if (!toAsk.isEmpty()) {
+        if (!toAsk.isEmpty()
+                && oneOf.map(words -> StoryQuery.hasOneOf(words, Said.of(utterance), asked))
+                        .orElse(true)) {
             ask(utterance).stream().filter(toAsk::contains).map(matchers::get).forEach(caught::add);
         }
         caught.removeIf(matcher -> matcher.repeatsTrigger(utterance));
@@ -138,5 +145,19 @@ final class Stories implements AutoCloseable {
         Set<String> fields = new HashSet<>();
         matchers.values().forEach(matcher -> fields.addAll(matcher.query().fields()));
         asked = Set.copyOf(fields);
+        oneOf = union();
+    }
+
+    private Optional<Set<String>> union() {
+        Set<String> words = new HashSet<>();
+        for (StoryMatcher matcher : matchers.values()) {
+            if (!matcher.query().fields().isEmpty()) {
+                if (matcher.query().oneOf().isEmpty()) {
+                    return Optional.empty();
+                }
+                words.addAll(matcher.query().oneOf().get());
+            }
+        }
+        return words.size() > MOST_WORDS ? Optional.empty() : Optional.of(Set.copyOf(words));
     }
 }

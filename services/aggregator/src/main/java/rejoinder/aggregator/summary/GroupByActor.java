@@ -172,20 +172,22 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
                     .map(one -> one.counted(home.filter(code::equals).isPresent()));
             Gathered.Delta delta = gathered.of(code);
             forward(
+                    Names.GROUP_CHANGES,
                     story,
                     new Grouped.Change(GroupChange.part(
                             new GroupChange.Part(code, actor, part, delta.outlets(), delta.minutes()))),
                     gathered);
         });
         forward(
+                Names.EGRESS_ACTOR_SUMMARIES,
                 key,
                 new Grouped.OfActor(
                         all.isEmpty() ? Optional.empty() : Optional.of(summary(story, List.copyOf(all.values())))),
                 gathered);
     }
 
-    private void forward(String key, Grouped value, Gathered cause) {
-        context.forward(new Record<>(key, value, cause.timestamp()));
+    private void forward(String to, String key, Grouped value, Gathered cause) {
+        context.forward(new Record<>(key, value, cause.timestamp()), to);
     }
 
     private ActorSummary summary(String story, List<ActorPart> parts) {

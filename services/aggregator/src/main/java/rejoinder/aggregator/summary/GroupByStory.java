@@ -16,6 +16,7 @@ import rejoinder.aggregator.state.Pending;
 import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.summary.CountrySummary;
+import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topics;
 
 /**
@@ -75,10 +76,12 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         String group = Topics.key(story, part.code());
         boolean known = actors.get(group, part.actor()).isPresent();
         if (!story.equals(Story.ALL) && known != part.now().isPresent()) {
-            context.forward(new Record<>(
-                    group + "|" + part.actor(),
-                    new Grouped.Reacted(part.now().map(now -> new Reactor(story, part.code(), now.actor()))),
-                    timestamp));
+            context.forward(
+                    new Record<>(
+                            group + "|" + part.actor(),
+                            new Grouped.Reacted(part.now().map(now -> new Reactor(story, part.code(), now.actor()))),
+                            timestamp),
+                    Names.EGRESS_REACTORS);
         }
     }
 
@@ -94,7 +97,9 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         Collection<ActorPart> parts = actors.group(key).values();
         if (parts.isEmpty()) {
             countries.remove(story, code);
-            context.forward(new Record<>(key, new Grouped.OfCountry(Optional.empty()), timestamp));
+            context.forward(
+                    new Record<>(key, new Grouped.OfCountry(Optional.empty()), timestamp),
+                    Names.EGRESS_COUNTRY_SUMMARIES);
             return;
         }
         List<Newest> newest = Newest.of(parts.stream().flatMap(part -> part.newest().stream()));
@@ -107,24 +112,21 @@ public final class GroupByStory implements Processor<String, GroupChange, String
                         parts.stream().filter(ActorPart::counted).count(),
                         newest,
                         Quotations.most(parts.stream().flatMap(part -> part.mostReported().stream()))));
-        context.forward(new Record<>(key, new Grouped.OfCountry(Optional.of(summary)), timestamp));
+        context.forward(
+                new Record<>(key, new Grouped.OfCountry(Optional.of(summary)), timestamp),
+                Names.EGRESS_COUNTRY_SUMMARIES);
     }
 
     private void ofStory(String key, long timestamp) {
         String story = key.substring(0, key.indexOf('|'));
         Optional<GroupChange.Definition> definition = Optional.ofNullable(stories.get(story));
         Map<String, CountryLine> lines = countries.group(story);
-        context.forward(new Record<>(
+        Optional<StorySummary> summary = definition.map(told -> Summaries.ofStory(
                 story,
-                new Grouped.OfStory(definition.map(told -> Summaries.ofStory(
-                        story,
-                        lines,
-                        counts,
-                        new Expected(
-                                        told.expected(),
-                                        lines,
-                                        (code, actor) -> actors.get(Topics.key(story, code), actor))
-                                .coverage()))),
-                timestamp));
+                lines,
+                counts,
+                new Expected(told.expected(), lines, (code, actor) -> actors.get(Topics.key(story, code), actor))
+                        .coverage()));
+        context.forward(new Record<>(story, new Grouped.OfStory(summary), timestamp), Names.EGRESS_STORY_SUMMARIES);
     }
 }

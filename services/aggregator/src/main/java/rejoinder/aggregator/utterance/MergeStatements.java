@@ -240,8 +240,10 @@ public final class MergeStatements implements Processor<String, Word, String, Me
                 Optional<Utterance> now) {
             Optional<Utterance> was = earlier.isEmpty() ? Optional.empty() : Optional.of(UtteranceOf.of(earlier));
             if (!was.equals(now)) {
-                context.forward(
-                        new Record<>(Topics.key(actor, utterance), new Merged.Change(was, now), record.timestamp()));
+                Record<String, Merged> change =
+                        new Record<>(Topics.key(actor, utterance), new Merged.Change(was, now), record.timestamp());
+                context.forward(change, Names.EGRESS_UTTERANCES);
+                context.forward(change, Names.MATCH_UTTERANCES);
             }
         }
 

@@ -73,7 +73,9 @@ final class OneActor {
 
     /** Sends a statement to the partition of its actor. */
     void send(Record<String, ?> cause, Statement statement) {
-        context.forward(new Record<>(statement.actorId(), new Merged.Moved(statement), cause.timestamp()));
+        context.forward(
+                new Record<>(statement.actorId(), new Merged.Moved(statement), cause.timestamp()),
+                Names.EGRESS_MOVED_STATEMENTS);
     }
 
     private static Statement as(Statement statement, Actor actor) {

@@ -52,6 +52,8 @@ public final class AggregatorBenchmark {
     private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 200_000);
     private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
     private static final int A_SECOND = 500;
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("benchmark.longest", 100));
+    private static final Duration LONGEST_HISTORY = Duration.ofMinutes(10);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 120);
 
     private final Path folder;
@@ -175,7 +177,7 @@ public final class AggregatorBenchmark {
         double bytes = write(new Talk(hot, 365), STATEMENTS);
         double bare = bareLoop(STATEMENTS);
         Process aggregator = aggregator(2);
-        double rate = untilDone(STATEMENTS);
+        double rate = untilDone(STATEMENTS, LONGEST);
         report(
                 "%-11s %,d statements of %.0f bytes%s: bare loop %,.0f/s, aggregator %,.0f/s = %.1f %%; %s",
                 name, STATEMENTS, bytes, hot > 0 ? ", half of them by one actor" : "", bare, rate, 100 * rate / bare,
@@ -183,19 +185,27 @@ public final class AggregatorBenchmark {
         stop(aggregator);
     }
 
-    /** From a quarter of the statements to all of them, by the offsets that are committed. */
-    private double untilDone(int many) throws Exception {
+    /**
+     * How many statements are done a second, by the offsets that are committed: from a third of them on, when the
+     * compiler has done most of its work, to the moment when all is told, or when the time is up.
+     */
+    private double untilDone(int many, Duration longest) throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
             long from = 0;
             long fromAt = 0;
+            long end = System.nanoTime() + longest.toNanos();
             while (true) {
                 long done = committed(admin, topics.statements().name());
-                if (fromAt == 0 && done >= many / 4) {
+                if (fromAt == 0 && done >= many / 3) {
                     from = done;
                     fromAt = System.nanoTime();
                 }
-                if (done >= many && isIdle(admin)) {
-                    return (many - from) / ((System.nanoTime() - fromAt) / 1e9);
+                boolean all = done >= many && isIdle(admin);
+                if (all || System.nanoTime() > end) {
+                    if (!all) {
+                        report("%-11s time is up after %,d of %,d statements", "", done, many);
+                    }
+                    return fromAt == 0 ? Double.NaN : (done - from) / ((System.nanoTime() - fromAt) / 1e9);
                 }
                 pause(Duration.ofMillis(20));
             }
@@ -203,7 +213,7 @@ public final class AggregatorBenchmark {
     }
 
     private static String group() {
-        return "bench-aggregator-2";
+        return "bench-aggregator-3";
     }
 
     private static long committed(Admin admin, String topic) throws Exception {
@@ -308,7 +318,7 @@ public final class AggregatorBenchmark {
         Talk talk = new Talk(0, 365);
         double bytes = write(talk, HISTORY);
         Process aggregator = aggregator(2);
-        double rate = untilDone(HISTORY);
+        double rate = untilDone(HISTORY, LONGEST_HISTORY);
         report("history     %,d statements of %.0f bytes aggregated at %,.0f/s; %s", HISTORY, bytes, rate, footprint(aggregator));
         double perUtterance = size(folder.resolve("state")) / (HISTORY * 0.7);
         report("state       %.0f bytes on disk for each utterance", perUtterance);
@@ -369,24 +379,27 @@ public final class AggregatorBenchmark {
     }
 
     private Process aggregator(int threads) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "rejoinder.app.Main",
-                        "aggregator",
-                        "--threads",
-                        Integer.toString(threads),
-                        "--instance",
-                        "bench",
-                        "--data",
-                        folder.resolve("state").toString(),
-                        "--bootstrap-servers",
-                        brokers,
-                        "--namespace",
-                        topics.namespace())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseParallelGC"));
+        Stream.of(System.getProperty("benchmark.aggregator", "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "rejoinder.app.Main",
+                "aggregator",
+                "--threads",
+                Integer.toString(threads),
+                "--instance",
+                "bench",
+                "--data",
+                folder.resolve("state").toString(),
+                "--bootstrap-servers",
+                brokers,
+                "--namespace",
+                topics.namespace()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("aggregator.log").toFile())
                 .start();

@@ -2,7 +2,7 @@ package rejoinder.contracts.query;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.lucene.analysis.Analyzer;
@@ -38,9 +38,11 @@ public final class StoryQuery {
 
     private final Query query;
     private final Set<String> fields = new HashSet<>();
+    private final Optional<Set<String>> oneOf;
 
     private StoryQuery(Query query) {
         this.query = query;
+        this.oneOf = NeededWords.of(query);
         query.visit(new QueryVisitor() {
             @Override
             public boolean acceptField(String field) {
@@ -122,6 +124,19 @@ public final class StoryQuery {
         return fields;
     }
 
+    /** Words of which whatever it catches has at least one, in lower case; empty when that can't be said. */
+    public Optional<Set<String>> oneOf() {
+        return oneOf;
+    }
+
+    /** Whether one of some words stands anywhere in what is asked about, be it within another word. */
+    public static boolean hasOneOf(Set<String> words, Said said, Set<String> asked) {
+        StringBuilder all = new StringBuilder();
+        fields(said, asked, (field, text) -> all.append(text).append(' '));
+        String lower = NeededWords.lowerCase(all);
+        return words.stream().anyMatch(lower::contains);
+    }
+
     /** Whether it catches what was said. */
     public boolean matches(Said said) {
         if (query instanceof MatchAllDocsQuery) {
@@ -154,18 +169,11 @@ public final class StoryQuery {
         wanted.accept("represents", said.represents().code());
         said.role().ifPresent(role -> wanted.accept("role", role));
         for (Report report : said.reports()) {
-            Map.of(
-                            "text",
-                            report.text(),
-                            "context",
-                            report.context(),
-                            "lead",
-                            report.lead(),
-                            "outlet",
-                            report.outlet(),
-                            "source",
-                            report.source())
-                    .forEach(wanted);
+            wanted.accept("text", report.text());
+            wanted.accept("context", report.context());
+            wanted.accept("lead", report.lead());
+            wanted.accept("outlet", report.outlet());
+            wanted.accept("source", report.source());
             report.title().ifPresent(title -> wanted.accept("title", title));
             report.language().ifPresent(language -> wanted.accept("language", language));
         }

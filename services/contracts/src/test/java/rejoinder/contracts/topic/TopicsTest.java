@@ -98,7 +98,7 @@ class TopicsTest {
                 .filter(topic -> topic.keeping() == Keeping.FOR_EVER || topic.keeping() == Keeping.COMPACTED)
                 .toList();
 
-        assertThat(kept).hasSize(16).allSatisfy(topic -> {
+        assertThat(kept).hasSize(17).allSatisfy(topic -> {
             boolean compacted = "compact".equals(topic.config().get("cleanup.policy"));
             boolean forEver = "-1".equals(topic.config().get("retention.ms"))
                     && "-1".equals(topic.config().get("retention.bytes"));
@@ -156,6 +156,6 @@ class TopicsTest {
                 .filteredOn(topic -> !topic.equals(TOPICS.movedStatements()))
                 .extracting(Topic::type)
                 .doesNotHaveDuplicates();
-        assertThat(Set.copyOf(TOPICS.all())).hasSize(18);
+        assertThat(Set.copyOf(TOPICS.all())).hasSize(19);
     }
 }

@@ -1,0 +1,37 @@
+package rejoinder.contracts.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NeededWordsTest {
+    @Test
+    void aWordThatEveryMatchHasIsNeeded() {
+        assertThat(needed("text:Border")).contains(Set.of("border"));
+        assertThat(needed("text:border OR outlet:Gazette")).contains(Set.of("border", "gazette"));
+        assertThat(needed("+text:border text:gazette -text:wall")).contains(Set.of("border"));
+        assertThat(needed("text:\"the border closes\"")).contains(Set.of("border"));
+        assertThat(needed("text:(border OR wall) AND text:close*")).contains(Set.of("border", "wall"));
+    }
+
+    @Test
+    void nothingIsNeededWhereAMatchMayHaveNoWordThatIsKnown() {
+        assertThat(needed("")).isEmpty();
+        assertThat(needed("text:bord*")).isEmpty();
+        assertThat(needed("text:border~1")).isEmpty();
+        assertThat(needed("text:border OR text:wal*")).isEmpty();
+        assertThat(needed("*:* -text:border")).isEmpty();
+        assertThat(needed("text:[a TO b]")).isEmpty();
+    }
+
+    @Test
+    void aWordInNoFieldIsNeededInAny() {
+        assertThat(needed("border")).contains(Set.of("border"));
+    }
+
+    private static Optional<Set<String>> needed(String query) {
+        return ((StoryQuery.Valid) StoryQuery.parse(query)).query().oneOf();
+    }
+}
