@@ -106,7 +106,28 @@ final class Clauses {
             "shooting",
             "beginning",
             "meeting",
-            "feeling");
+            "feeling",
+            "support",
+            "supports",
+            "views",
+            "view",
+            "hope",
+            "hopes",
+            "fear",
+            "fears",
+            "doubt",
+            "doubts",
+            "worries",
+            "thought",
+            "show",
+            "shows",
+            "finds",
+            "wants",
+            "needs",
+            "estimates",
+            "signals",
+            "regard",
+            "regards");
     private static final Set<String> TAKES_ADDRESSEE = Set.of(
             "tell",
             "inform",
@@ -153,6 +174,8 @@ final class Clauses {
             "just");
     private static final Set<String> MODALS_AGAINST =
             Set.of("could", "should", "can", "may", "might", "must", "not", "never");
+    private static final Set<String> SINGULAR_SUBJECTS =
+            Set.of("he", "she", "it", "who", "which", "that", "everyone", "nobody", "one", "and");
     private static final Set<String> PLURAL_SUBJECTS = Set.of("they", "we", "i", "you", "who", "to", "will", "would");
     private static final Set<String> PREPOSITIONS =
             Set.of("of", "in", "on", "for", "with", "from", "by", "about", "to", "at", "into", "over", "under", "no");
@@ -197,6 +220,8 @@ final class Clauses {
     private final List<Report> found = new ArrayList<>();
     private final boolean[] assigned;
     private Subject sentenceSubject;
+    /** Where the cue at hand ends. */
+    private int cueTo;
 
     Clauses(Tokens tokens, Names.Found names, Cast cast, Lexicon lexicon) {
         this.tokens = tokens;
@@ -258,9 +283,16 @@ final class Clauses {
             if (tokens.quoted(i)) {
                 continue;
             }
-            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            CueWord pair = tokens.isWord(i) && i + 1 < to && !tokens.quoted(i + 1)
+                    ? lexicon.cueOfTwoWords(tokens.lower[i], tokens.lower[i + 1])
+                            .orElse(null)
+                    : null;
+            CueWord cue = pair != null ? pair : tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
             if (cue != null && mayReport(i, cue)) {
+                cueTo = pair != null ? i + 2 : i + 1;
                 clause(i, cue, from, to);
+            } else if (isPassive(i, from)) {
+                passive(i, to);
             } else if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 according(i, i + 2, from, to);
             }
@@ -302,7 +334,64 @@ final class Clauses {
                 }
             }
         }
+        if (cue.form() == Form.PAST && before >= 0 && tokens.sentence[before] == tokens.sentence[i]) {
+            // "1,243 pledged delegates", "in reported sales"
+            boolean counted = tokens.kind[before] == Kind.NUMBER && cue.kind() != CueKind.SAY;
+            if (counted || (isPreposition(tokens.lower[before]) && !tokens.is(before, "to") && !tokens.quoted(before))) {
+                return false;
+            }
+        }
+        if (cue.form() == Form.THIRD && lexicon.isEnglish() && NOUNS_TOO.contains(tokens.lower[i])) {
+            return isSingularSubject(before) || leadsToClause(i + 1);
+        }
         return cue.form() != Form.BASE || !NOUNS_TOO.contains(tokens.lower[i]) || isPluralSubject(before);
+    }
+
+    /** Whether a word in "-s" is a verb rather than a plural: "he questions", "Roe states", "the senator, 54, reports". */
+    private boolean isSingularSubject(int before) {
+        int i = before;
+        while (i >= 0 && tokens.isWord(i) && !tokens.quoted(i) && (adverb.contains(tokens.lower[i]) || tokens.lower[i].endsWith("ly"))) {
+            i--;
+        }
+        if (i < 0 || tokens.quoted(i)) {
+            return i >= 0;
+        }
+        Mention mention = names.of(i);
+        return SINGULAR_SUBJECTS.contains(tokens.lower[i])
+                || isComma(i)
+                || tokens.isMark(i, ')')
+                || (mention != null && cast.of(mention) != null)
+                || (subjects.isPersonNoun(i) && !tokens.lower[i].endsWith("s"));
+    }
+
+    private boolean leadsToClause(int next) {
+        return next < tokens.count && (tokens.quoted(next) || tokens.is(next, "that") || tokens.isMark(next, ':'));
+    }
+
+    /** "Is widely expected", "has been seen": what unnamed people expect or think. */
+    private boolean isPassive(int i, int from) {
+        if (!tokens.isWord(i) || !lexicon.set("passive").contains(tokens.lower[i]) || names.of(i) != null) {
+            return false;
+        }
+        int before = i - 1;
+        while (before >= from
+                && !tokens.quoted(before)
+                && (adverb.contains(tokens.lower[before]) || tokens.lower[before].endsWith("ly"))) {
+            before--;
+        }
+        return before >= from && !tokens.quoted(before) && BE.contains(tokens.lower[before]);
+    }
+
+    private void passive(int verb, int to) {
+        int content = verb + 1;
+        if (content >= to || !(tokens.is(content, "to") || tokens.is(content, "as"))) {
+            return;
+        }
+        cueTo = content;
+        int end = contentEnd(content, to);
+        if (wordsIn(content, end) >= FEWEST_WORDS && !quotes(content, end)) {
+            addClause(content, end, verb, null, Attribution.THOUGHT);
+        }
     }
 
     private boolean isPluralSubject(int i) {
@@ -339,7 +428,7 @@ final class Clauses {
             return;
         }
         boolean participle = cue.form() == Form.ING && !be;
-        int afterVerb = verb + 1;
+        int afterVerb = cueTo;
         int before = group - 1;
         boolean quoteBefore = before >= from
                 && (tokens.quoted(before) || (isSeparator(before) && before - 1 >= from && tokens.quoted(before - 1)));
@@ -993,7 +1082,7 @@ final class Clauses {
     private void addQuotation(int q, int verb, Subject subject, String rule) {
         Quotation quotation = tokens.quotations.get(q);
         assigned[q] = true;
-        found.add(new Report(QuoteType.DIRECT, quotation.start(), quotation.end(), verb, verb + 1, subject, rule));
+        found.add(new Report(QuoteType.DIRECT, quotation.start(), quotation.end(), verb, cueTo, subject, rule));
     }
 
     private void addSpan(QuoteType type, int from, int to, int verb, Subject subject, String rule) {
@@ -1005,10 +1094,11 @@ final class Clauses {
         int start = tokens.quoted(from)
                 ? tokens.quotations.get(tokens.quotation[from]).open()
                 : from;
-        found.add(new Report(type, tokens.start[start], tokens.end[to - 1], verb, verb + 1, subject, rule));
+        found.add(new Report(type, tokens.start[start], tokens.end[to - 1], verb, cueTo, subject, rule));
     }
 
     private void according(int cue, int next, int from, int to) {
+        cueTo = next;
         Subject subject = subjects.after(next, to);
         if (subject == null) {
             return;
@@ -1060,6 +1150,7 @@ final class Clauses {
             return;
         }
         Subject subject = new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
+        cueTo = i + 1;
         if (!found.isEmpty() && found.get(found.size() - 1).end() > tokens.start[from]) {
             return;
         }

@@ -39,15 +39,23 @@ final class Lexicon {
 
     record CueWord(CueKind kind, Form form, String lemma) {}
 
+    private static final Set<String> PARTICLES = Set.of("about", "against", "for", "of", "on", "out", "to", "at", "clear");
+
     static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
 
     final String language;
     final Map<String, CueWord> cues;
+    private final Map<String, CueWord> cuesOfTwoWords;
     private final Map<String, Set<String>> sets;
 
-    private Lexicon(String language, Map<String, CueWord> cues, Map<String, Set<String>> sets) {
+    private Lexicon(
+            String language,
+            Map<String, CueWord> cues,
+            Map<String, CueWord> cuesOfTwoWords,
+            Map<String, Set<String>> sets) {
         this.language = language;
         this.cues = cues;
+        this.cuesOfTwoWords = cuesOfTwoWords;
         this.sets = sets;
     }
 
@@ -91,6 +99,13 @@ final class Lexicon {
                 : set("pronoun-female").contains(lower) ? Gender.FEMALE : Gender.UNKNOWN;
     }
 
+    /** A verb that reports with the word after it only: "pointed out", "referred to". */
+    Optional<CueWord> cueOfTwoWords(String verb, String particle) {
+        return PARTICLES.contains(particle)
+                ? Optional.ofNullable(cuesOfTwoWords.get(verb + " " + particle))
+                : Optional.empty();
+    }
+
     /** The words under a heading. */
     Set<String> set(String heading) {
         return sets.getOrDefault(heading, Set.of());
@@ -98,11 +113,12 @@ final class Lexicon {
 
     private static Lexicon read(String language) {
         Map<String, CueWord> cues = new HashMap<>();
+        Map<String, CueWord> cuesOfTwoWords = new HashMap<>();
         Map<String, Set<String>> sets = new HashMap<>();
         String resource = "/lexicon/" + language + ".txt";
         try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
             if (in == null) {
-                return new Lexicon(language, Map.of(), Map.of());
+                return new Lexicon(language, Map.of(), Map.of(), Map.of());
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -118,6 +134,9 @@ final class Lexicon {
                     case "call" -> verb(CueKind.CALL, words, cues);
                     case "quote" -> verb(CueKind.QUOTE, words, cues);
                     case "think" -> verb(CueKind.THINK, words, cues);
+                    case "say-with" -> verbWith(CueKind.SAY, words, cuesOfTwoWords);
+                    case "call-with" -> verbWith(CueKind.CALL, words, cuesOfTwoWords);
+                    case "think-with" -> verbWith(CueKind.THINK, words, cuesOfTwoWords);
                     default ->
                         sets.computeIfAbsent(heading, h -> new HashSet<>()).addAll(words);
                 }
@@ -125,7 +144,14 @@ final class Lexicon {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Lexicon(language, Collections.unmodifiableMap(cues), sets);
+        return new Lexicon(language, Collections.unmodifiableMap(cues), cuesOfTwoWords, sets);
+    }
+
+    /** The particle comes first, then the forms of the verb. */
+    private static void verbWith(CueKind kind, List<String> words, Map<String, CueWord> cues) {
+        Map<String, CueWord> forms = new HashMap<>();
+        verb(kind, words.subList(1, words.size()), forms);
+        forms.forEach((form, cue) -> cues.putIfAbsent(form + " " + words.get(0), cue));
     }
 
     private static void verb(CueKind kind, List<String> forms, Map<String, CueWord> cues) {
