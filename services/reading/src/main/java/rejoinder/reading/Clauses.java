@@ -119,10 +119,7 @@ final class Clauses {
             "doubts",
             "worries",
             "thought",
-            "show",
-            "shows",
             "finds",
-            "wants",
             "needs",
             "estimates",
             "signals",
@@ -182,6 +179,10 @@ final class Clauses {
     private static final Set<String> PLACES_OF_WORDS =
             Set.of("statement", "interview", "speech", "tweet", "letter", "memo", "email", "debate", "post");
     private static final Set<String> SUBJECT_PRONOUNS = Set.of("he", "she", "they", "it", "we", "i");
+    private static final Set<String> FINITE = Set.of(
+            "is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "may", "might", "does",
+            "did");
+    private static final Set<String> RELATIVES = Set.of("which", "who", "whose", "where", "while", "when", "though", "although");
     private static final Set<String> ADDRESSEES = Set.of(
             "him",
             "her",
@@ -222,6 +223,10 @@ final class Clauses {
     private Subject sentenceSubject;
     /** Where the cue at hand ends. */
     private int cueTo;
+    /** What kind of cue is at hand, and whether its clause leads the sentence or stands inside a relative one. */
+    private CueKind kind = CueKind.SAY;
+    private boolean leads;
+    private boolean relative;
 
     Clauses(Tokens tokens, Names.Found names, Cast cast, Lexicon lexicon) {
         this.tokens = tokens;
@@ -288,11 +293,12 @@ final class Clauses {
                             .orElse(null)
                     : null;
             CueWord cue = pair != null ? pair : tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
-            if (cue != null && mayReport(i, cue)) {
-                cueTo = pair != null ? i + 2 : i + 1;
-                clause(i, cue, from, to);
-            } else if (isPassive(i, from)) {
+            if (isPassive(i, from)) {
                 passive(i, to);
+            } else if (cue != null && mayReport(i, cue)) {
+                cueTo = pair != null ? i + 2 : i + 1;
+                kind = cue.kind();
+                clause(i, cue, from, to);
             } else if (tokens.is(i, "according") && tokens.is(i + 1, "to")) {
                 according(i, i + 2, from, to);
             }
@@ -336,6 +342,11 @@ final class Clauses {
         }
         if (cue.form() == Form.PAST && before >= 0 && tokens.sentence[before] == tokens.sentence[i]) {
             // "1,243 pledged delegates", "in reported sales"
+            // "pledged delegates"
+            if (cue.lemma().equals("pledge") && i + 1 < tokens.count && tokens.isWord(i + 1) && !tokens.quoted(i + 1)
+                    && tokens.lower[i + 1].endsWith("s") && tokens.lower[i + 1].length() > 4 && names.of(i + 1) == null) {
+                return false;
+            }
             boolean counted = tokens.kind[before] == Kind.NUMBER && cue.kind() != CueKind.SAY;
             if (counted || (isPreposition(tokens.lower[before]) && !tokens.is(before, "to") && !tokens.quoted(before))) {
                 return false;
@@ -388,6 +399,9 @@ final class Clauses {
             return;
         }
         cueTo = content;
+        kind = CueKind.THINK;
+        leads = false;
+        relative = tokens.is(content - 3, "who") || tokens.is(content - 3, "which") || tokens.is(content - 3, "that");
         int end = contentEnd(content, to);
         if (wordsIn(content, end) >= FEWEST_WORDS && !quotes(content, end)) {
             addClause(content, end, verb, null, Attribution.THOUGHT);
@@ -474,7 +488,11 @@ final class Clauses {
             subject = firstPerson(afterVerb, to);
         }
         if (subject == null) {
-            if (!quoteBefore && !participle) {
+            boolean somebody = lexicon.isEnglish()
+                    && cue.kind() == CueKind.SAY
+                    && cue.form() != Form.BASE
+                    && (cue.lemma().equals("say") || tokens.is(afterVerb, "that"));
+            if (!quoteBefore && !participle && !somebody) {
                 return;
             }
         } else if (!participle && !infinitive) {
@@ -593,6 +611,8 @@ final class Clauses {
             backward(before, verb, subject, from, inverted ? "quote-verb-speaker" : "quote-speaker-verb");
         }
         int content = contentStart(cue, clauseEnd, to, inverted);
+        leads = !inverted && subordinate(clauseStart, from);
+        relative = !inverted && isRelative(clauseStart, verb);
         boolean direct = content < to && tokens.quoted(content);
         if (direct && leadsTo(clauseEnd, content, cue)) {
             forward(verb, subject, content, to, backward ? "speaker-verb-between" : "speaker-verb-quote");
@@ -605,10 +625,13 @@ final class Clauses {
         if (cue.kind() == CueKind.THINK && quotes(content, end)) {
             return;
         }
-        if (wordsIn(content, end) >= FEWEST_WORDS && !inverted && !against) {
+        if ((wordsIn(content, end) >= FEWEST_WORDS || isShortObject(cue, content, end)) && !inverted && !against) {
             if (cue.kind() == CueKind.QUOTE) {
                 embedded(verb, subject, content, end);
                 return;
+            }
+            if (cue.kind() == CueKind.SAY && !dependent && isInterrupted(clauseStart, clauseEnd, from)) {
+                addClause(from, clauseStart - 1, verb, subject, "clause-speaker-verb");
             }
             forward(
                     verb,
@@ -641,6 +664,29 @@ final class Clauses {
                     tokens.sentenceStart[tokens.sentence[from - 1]],
                     "quote-then-speaker-verb");
         }
+    }
+
+    /** Whether a clause stands between commas inside what it reports: "The bridge, officials said, is closed". */
+    private boolean isInterrupted(int clauseStart, int clauseEnd, int from) {
+        if (!lexicon.isEnglish() || clauseStart - 1 <= from || !isComma(clauseStart - 1) || !isComma(clauseEnd)) {
+            return false;
+        }
+        boolean free = !subordinate(from + 1, from) && !tokens.is(from, "and") && !tokens.is(from, "but");
+        for (int i = from; i < clauseStart - 1 && free; i++) {
+            free = !tokens.quoted(i) && !isComma(i) || (isComma(i) && wordsIn(from, clauseStart - 1) < 12);
+        }
+        return free && (found.isEmpty() || found.get(found.size() - 1).end() <= tokens.start[from]);
+    }
+
+    /** "Endorsed Roe", "condemned the attack", "declined to comment": a name, or a noun or verb with its small word. */
+    private boolean isShortObject(CueWord cue, int from, int end) {
+        int words = wordsIn(from, end);
+        if (!lexicon.isEnglish() || words == 0 || cue.kind() == CueKind.SAY || cue.kind() == CueKind.QUOTE
+                || tokens.quoted(from) || lexicon.set("naming").contains(cue.lemma())) {
+            return false;
+        }
+        boolean small = determiner.contains(tokens.lower[from]) || tokens.is(from, "to");
+        return names.of(from) != null || (words == 2 && small);
     }
 
     private boolean quotes(int from, int to) {
@@ -840,7 +886,7 @@ final class Clauses {
     /** Where content that began goes no further. */
     private int contentEnd(int from, int to) {
         int limit = Math.min(to, from + LONGEST_CONTENT);
-        boolean lead = dependentLead(from);
+        boolean lead = leads || dependentLead(from);
         for (int i = from; i < limit; i = tokens.after(i)) {
             if (tokens.quoted(i)) {
                 int close = tokens.quotations.get(tokens.quotation[i]).close();
@@ -855,7 +901,18 @@ final class Clauses {
                 }
                 continue;
             }
-            if (tokens.isMark(i, ';') || (isDash(i) && i > from + 2)) {
+            if (tokens.isMark(i, ';')) {
+                return i;
+            }
+            if (isDash(i) && i > from + 2) {
+                int closing = closingDash(i, limit);
+                if (closing < 0) {
+                    return i;
+                }
+                i = closing;
+                continue;
+            }
+            if (lexicon.isEnglish() && i > from && endsPhrase(i, from, limit)) {
                 return i;
             }
             if (tokens.isMark(i, ':') && i + 1 < limit && tokens.quoted(i + 1) && i > from + 2) {
@@ -919,6 +976,96 @@ final class Clauses {
             }
         }
         return limit;
+    }
+
+    /** The dash that closes what a dash opens, or -1 when there is none, or one of another kind. */
+    private int closingDash(int open, int limit) {
+        for (int i = open + 2; i < limit; i = tokens.after(i)) {
+            if (isDash(i)) {
+                return tokens.first(i) == tokens.first(open) && i + 1 < limit ? i : Tokens.NONE;
+            }
+            if (tokens.isMark(i, ';')) {
+                return Tokens.NONE;
+            }
+        }
+        return Tokens.NONE;
+    }
+
+    /** Whether a clause hangs on another: "when Roe announced ...", "since she said ...". */
+    private boolean subordinate(int clauseStart, int from) {
+        int before = clauseStart - 1;
+        return before >= from
+                && !tokens.quoted(before)
+                && lexicon.set("subordinator").contains(tokens.lower[before]);
+    }
+
+    private boolean isRelative(int clauseStart, int verb) {
+        for (int i = clauseStart; i < verb; i++) {
+            if (!tokens.quoted(i) && (tokens.is(i, "who") || tokens.is(i, "which"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the sentence goes on without what is reported from here. */
+    private boolean endsPhrase(int i, int from, int limit) {
+        int next = i + 1;
+        if (next + 1 >= limit || tokens.quoted(next)) {
+            return false;
+        }
+        if (isComma(i)) {
+            boolean joined = tokens.is(next, "and") || tokens.is(next, "but");
+            int then = joined ? next + 1 : next;
+            if (tokens.quoted(then)) {
+                return false;
+            }
+            boolean pronoun = SUBJECT_PRONOUNS.contains(tokens.lower[then]);
+            boolean verb = isPastForm(then) || isFinite(then);
+            if (kind == CueKind.SAY) {
+                return joined && (pronoun || verb || (tokens.is(next, "but") && names.of(then) != null));
+            }
+            return joined
+                    ? tokens.is(next, "but") || pronoun || verb || determiner.contains(tokens.lower[then])
+                    : pronoun
+                            || verb
+                            || isIng(then)
+                            || RELATIVES.contains(tokens.lower[then])
+                            || (determiner.contains(tokens.lower[then]) && !listGoesOn(then, limit));
+        }
+        if (kind == CueKind.SAY) {
+            return false;
+        }
+        if (tokens.is(i, "and") && i > from + 1) {
+            return isPastForm(next) || isFinite(next);
+        }
+        return relative && isFinite(i) && i > from + 1 && !RELATIVES.contains(tokens.lower[i - 1])
+                && !SUBJECT_PRONOUNS.contains(tokens.lower[i - 1]) && !tokens.is(i - 1, "that") && !tokens.is(i - 1, "what");
+    }
+
+    private boolean isPastForm(int i) {
+        return tokens.isWord(i) && names.of(i) == null && tokens.lower[i].endsWith("ed") && tokens.lower[i].length() > 4;
+    }
+
+    private boolean isIng(int i) {
+        return tokens.isWord(i) && names.of(i) == null && tokens.lower[i].endsWith("ing") && tokens.lower[i].length() > 5;
+    }
+
+    private boolean isFinite(int i) {
+        return tokens.isWord(i) && FINITE.contains(tokens.lower[i]);
+    }
+
+    private boolean listGoesOn(int from, int limit) {
+        int end = Math.min(limit, from + 8);
+        for (int i = from; i < end && !tokens.quoted(i); i++) {
+            if (tokens.is(i, "and") || tokens.is(i, "or")) {
+                return true;
+            }
+            if (isFinite(i) || isComma(i)) {
+                return isComma(i) && (tokens.is(i + 1, "and") || tokens.is(i + 1, "or"));
+            }
+        }
+        return false;
     }
 
     private boolean noCommaAfter(int from, int limit) {
@@ -1099,6 +1246,9 @@ final class Clauses {
 
     private void according(int cue, int next, int from, int to) {
         cueTo = next;
+        kind = CueKind.SAY;
+        leads = false;
+        relative = false;
         Subject subject = subjects.after(next, to);
         if (subject == null) {
             return;
