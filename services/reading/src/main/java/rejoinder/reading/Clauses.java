@@ -182,7 +182,8 @@ final class Clauses {
     private static final Set<String> FINITE = Set.of(
             "is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "may", "might", "does",
             "did");
-    private static final Set<String> RELATIVES = Set.of("which", "who", "whose", "where", "while", "when", "though", "although");
+    private static final Set<String> RELATIVES =
+            Set.of("which", "who", "whose", "where", "while", "when", "though", "although");
     private static final Set<String> ADDRESSEES = Set.of(
             "him",
             "her",
@@ -225,6 +226,7 @@ final class Clauses {
     private int cueTo;
     /** What kind of cue is at hand, and whether its clause leads the sentence or stands inside a relative one. */
     private CueKind kind = CueKind.SAY;
+
     private boolean leads;
     private boolean relative;
 
@@ -294,7 +296,9 @@ final class Clauses {
                     : null;
             CueWord cue = pair != null ? pair : tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
             if (isPassive(i, from)) {
-                passive(i, to);
+                thought(i, i + 1, to);
+            } else if (isNounOfThought(i, to)) {
+                thought(i, i + 1, to);
             } else if (cue != null && mayReport(i, cue)) {
                 cueTo = pair != null ? i + 2 : i + 1;
                 kind = cue.kind();
@@ -343,12 +347,18 @@ final class Clauses {
         if (cue.form() == Form.PAST && before >= 0 && tokens.sentence[before] == tokens.sentence[i]) {
             // "1,243 pledged delegates", "in reported sales"
             // "pledged delegates"
-            if (cue.lemma().equals("pledge") && i + 1 < tokens.count && tokens.isWord(i + 1) && !tokens.quoted(i + 1)
-                    && tokens.lower[i + 1].endsWith("s") && tokens.lower[i + 1].length() > 4 && names.of(i + 1) == null) {
+            if (cue.lemma().equals("pledge")
+                    && i + 1 < tokens.count
+                    && tokens.isWord(i + 1)
+                    && !tokens.quoted(i + 1)
+                    && tokens.lower[i + 1].endsWith("s")
+                    && tokens.lower[i + 1].length() > 4
+                    && names.of(i + 1) == null) {
                 return false;
             }
             boolean counted = tokens.kind[before] == Kind.NUMBER && cue.kind() != CueKind.SAY;
-            if (counted || (isPreposition(tokens.lower[before]) && !tokens.is(before, "to") && !tokens.quoted(before))) {
+            if (counted
+                    || (isPreposition(tokens.lower[before]) && !tokens.is(before, "to") && !tokens.quoted(before))) {
                 return false;
             }
         }
@@ -361,7 +371,10 @@ final class Clauses {
     /** Whether a word in "-s" is a verb rather than a plural: "he questions", "Roe states", "the senator, 54, reports". */
     private boolean isSingularSubject(int before) {
         int i = before;
-        while (i >= 0 && tokens.isWord(i) && !tokens.quoted(i) && (adverb.contains(tokens.lower[i]) || tokens.lower[i].endsWith("ly"))) {
+        while (i >= 0
+                && tokens.isWord(i)
+                && !tokens.quoted(i)
+                && (adverb.contains(tokens.lower[i]) || tokens.lower[i].endsWith("ly"))) {
             i--;
         }
         if (i < 0 || tokens.quoted(i)) {
@@ -393,9 +406,19 @@ final class Clauses {
         return before >= from && !tokens.quoted(before) && BE.contains(tokens.lower[before]);
     }
 
-    private void passive(int verb, int to) {
-        int content = verb + 1;
-        if (content >= to || !(tokens.is(content, "to") || tokens.is(content, "as"))) {
+    /** "The claim that ...", "a promise to ...". */
+    private boolean isNounOfThought(int i, int to) {
+        if (!tokens.isWord(i) || i + 1 >= to || names.of(i) != null || tokens.quoted(i + 1)) {
+            return false;
+        }
+        String set = tokens.is(i + 1, "that") ? "noun-that" : tokens.is(i + 1, "to") ? "noun-to" : "";
+        boolean noun = lexicon.set(set).contains(tokens.lower[i]) && (i == 0 || !isPluralSubject(i - 1));
+        return noun && !(lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i])));
+    }
+
+    /** What unnamed people think, or a noun of speech or thought tells. */
+    private void thought(int verb, int content, int to) {
+        if (content >= to || !(tokens.is(content, "to") || tokens.is(content, "as") || tokens.is(content, "that"))) {
             return;
         }
         cueTo = content;
@@ -444,8 +467,7 @@ final class Clauses {
         boolean participle = cue.form() == Form.ING && !be;
         int afterVerb = cueTo;
         int before = group - 1;
-        boolean quoteBefore = before >= from
-                && (tokens.quoted(before) || (isSeparator(before) && before - 1 >= from && tokens.quoted(before - 1)));
+        boolean quoteBefore = before >= from && (tokens.quoted(before) || isQuotationBeforeSeparators(before, from));
         boolean opens = group == from;
         Subject subject = null;
         boolean inverted = false;
@@ -560,6 +582,15 @@ final class Clauses {
     /** What may stand between a quotation and its clause: a comma, or a dash as in Polish. */
     private boolean isSeparator(int i) {
         return isComma(i) || tokens.isMark(i, '-') || tokens.isMark(i, '\u2013') || tokens.isMark(i, '\u2014');
+    }
+
+    /** A comma, a dash, or both as in Ukrainian and Russian. */
+    private boolean isQuotationBeforeSeparators(int last, int from) {
+        int i = last;
+        while (i >= from && i > last - 2 && isSeparator(i)) {
+            i--;
+        }
+        return i < last && i >= from && tokens.quoted(i);
     }
 
     private boolean quoteFollows(int i, int to) {
@@ -681,12 +712,17 @@ final class Clauses {
     /** "Endorsed Roe", "condemned the attack", "declined to comment": a name, or a noun or verb with its small word. */
     private boolean isShortObject(CueWord cue, int from, int end) {
         int words = wordsIn(from, end);
-        if (!lexicon.isEnglish() || words == 0 || cue.kind() == CueKind.SAY || cue.kind() == CueKind.QUOTE
-                || tokens.quoted(from) || lexicon.set("naming").contains(cue.lemma())) {
+        if (!lexicon.isEnglish()
+                || words == 0
+                || cue.kind() == CueKind.QUOTE
+                || cue.lemma().equals("say")
+                || cue.lemma().equals("tell")
+                || tokens.quoted(from)
+                || lexicon.set("naming").contains(cue.lemma())) {
             return false;
         }
         boolean small = determiner.contains(tokens.lower[from]) || tokens.is(from, "to");
-        return names.of(from) != null || (words == 2 && small);
+        return (names.of(from) != null && cue.kind() != CueKind.SAY) || (words == 2 && small);
     }
 
     private boolean quotes(int from, int to) {
@@ -1039,16 +1075,27 @@ final class Clauses {
         if (tokens.is(i, "and") && i > from + 1) {
             return isPastForm(next) || isFinite(next);
         }
-        return relative && isFinite(i) && i > from + 1 && !RELATIVES.contains(tokens.lower[i - 1])
-                && !SUBJECT_PRONOUNS.contains(tokens.lower[i - 1]) && !tokens.is(i - 1, "that") && !tokens.is(i - 1, "what");
+        return relative
+                && isFinite(i)
+                && i > from + 1
+                && !RELATIVES.contains(tokens.lower[i - 1])
+                && !SUBJECT_PRONOUNS.contains(tokens.lower[i - 1])
+                && !tokens.is(i - 1, "that")
+                && !tokens.is(i - 1, "what");
     }
 
     private boolean isPastForm(int i) {
-        return tokens.isWord(i) && names.of(i) == null && tokens.lower[i].endsWith("ed") && tokens.lower[i].length() > 4;
+        return tokens.isWord(i)
+                && names.of(i) == null
+                && tokens.lower[i].endsWith("ed")
+                && tokens.lower[i].length() > 4;
     }
 
     private boolean isIng(int i) {
-        return tokens.isWord(i) && names.of(i) == null && tokens.lower[i].endsWith("ing") && tokens.lower[i].length() > 5;
+        return tokens.isWord(i)
+                && names.of(i) == null
+                && tokens.lower[i].endsWith("ing")
+                && tokens.lower[i].length() > 5;
     }
 
     private boolean isFinite(int i) {

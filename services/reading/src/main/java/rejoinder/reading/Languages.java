@@ -1,16 +1,34 @@
 package rejoinder.reading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Tells the language of a text by its most frequent small words. */
+/** Tells the language of a text by its small words and reporting verbs; of a short one by its letters too. */
 final class Languages {
     private static final int LOOKED_AT = 1_500;
     private static final int FEWEST_HITS = 2;
     private static final double FEWEST_SHARE = 0.08;
+
+    private static final int SHORT_TEXT = 60;
+    /** Letters that one of the languages has and its neighbours have not. */
+    private static final Map<String, String> LETTERS = Map.of(
+            "pl",
+            "\u0142\u017C\u015B",
+            "uk",
+            "\u0457\u0454\u0491",
+            "ru",
+            "\u044B\u044D",
+            "de",
+            "\u00DF",
+            "pt",
+            "\u00E3",
+            "es",
+            "\u00F1\u00BF");
 
     private static final Map<String, List<String>> LANGUAGES_OF_WORD = load();
 
@@ -19,7 +37,10 @@ final class Languages {
     private static Map<String, List<String>> load() {
         Map<String, List<String>> languages = new HashMap<>();
         for (String language : Lexicon.LANGUAGES) {
-            for (String word : Lexicon.of(language).orElseThrow().set("function")) {
+            Lexicon lexicon = Lexicon.of(language).orElseThrow();
+            Set<String> words = new HashSet<>(lexicon.set("function"));
+            words.addAll(lexicon.cues.keySet());
+            for (String word : words) {
                 languages.merge(word, List.of(language), (one, other) -> java.util.stream.Stream.concat(
                                 one.stream(), other.stream())
                         .toList());
@@ -46,6 +67,14 @@ final class Languages {
                         .forEach(language -> hits.merge(language, 1, Integer::sum));
                 start = -1;
             }
+        }
+        if (words < SHORT_TEXT) {
+            String lower = text.substring(0, end).toLowerCase(Locale.ROOT);
+            LETTERS.forEach((language, letters) -> {
+                if (letters.chars().anyMatch(letter -> lower.indexOf(letter) >= 0)) {
+                    hits.merge(language, FEWEST_HITS, Integer::sum);
+                }
+            });
         }
         int fewest = (int) Math.max(FEWEST_HITS, FEWEST_SHARE * words);
         return hits.entrySet().stream()

@@ -26,6 +26,16 @@ public final class SameWords {
                     + " per sono i w na z sie nie ze do to jest o jak od po za dla sa ani os as um uma nao com na em"
                     + " \u0456 \u0432 \u0443 \u043d\u0430 \u043d\u0435 \u0449\u043e \u0437 \u0434\u043e \u0446\u0435"
                     + " \u0438 \u0447\u0442\u043e \u0441 \u043f\u043e \u044d\u0442\u043e ja on ei et see");
+    /** What reports drop, add or put otherwise without another meaning: emphasis, negated helpers, "nobody" for "no one". */
+    private static final Set<String> FILLERS =
+            words("completely totally entirely absolutely fully utterly really truly simply clearly solely merely alone"
+                    + " nobody something anything nothing done term terms yet allowed permitted able let's thats isnt arent wasnt werent"
+                    + " havent hasnt hadnt dont doesnt didnt wont wouldnt shouldnt couldnt cant"
+                    + " ganz vollig absolut klar deutlich niemand etwas nur completement totalement vraiment personne"
+                    + " rien seulement completamente totalmente realmente nadie nada solo solamente nessuno niente"
+                    + " soltanto davvero calkowicie naprawde nikt nic tylko ninguem apenas realmente"
+                    + " \u043f\u043e\u0432\u043d\u0456\u0441\u0442\u044e \u0442\u0456\u043b\u044c\u043a\u0438"
+                    + " \u043f\u043e\u043b\u043d\u043e\u0441\u0442\u044c\u044e \u0442\u043e\u043b\u044c\u043a\u043e");
     /** Words so usual in politics that sharing them says little. */
     private static final Set<String> USUAL = words(
             "=president =country =people =want =must =more =everyone =world =statement =america =europe =russia =nato"
@@ -118,7 +128,7 @@ public final class SameWords {
         List<String> tokens = tokens(quote);
         String joined = String.join(" ", tokens);
         String[] concepts = tokens.stream()
-                .filter(token -> !FUNCTION_WORDS.contains(token))
+                .filter(token -> !FUNCTION_WORDS.contains(token) && !FILLERS.contains(token))
                 .map(Concepts::of)
                 .distinct()
                 .limit(MOST_CONCEPTS)

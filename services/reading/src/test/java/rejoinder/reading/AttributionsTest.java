@@ -105,6 +105,54 @@ class AttributionsTest {
         });
     }
 
+    @Test
+    void aClauseThatItsReportingClauseInterruptsIsBothParts() {
+        assertThat(Zubrowka.said("The old bridge, Orla Venn said, will be closed for a week."))
+                .containsExactly("Orla Venn: The old bridge", "Orla Venn: will be closed for a week");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "When Orla Venn condemned the new decree, some traders left.|the new decree",
+                "Orla Venn said the bridge was closed, but she looked tired.|the bridge was closed",
+                "Orla Venn said the bridge - there are two of them - was closed.|"
+                        + "the bridge - there are two of them - was closed",
+                "Orla Venn condemned the new decree, leaving the hall early.|the new decree",
+                "Orla Venn condemned the decree.|the decree",
+                "Orla Venn pointed out that the bridge was closed.|the bridge was closed",
+            })
+    void whatIsReportedEndsWhereTheSentenceGoesOnWithoutIt(String sentence, String words) {
+        assertThat(Zubrowka.said(sentence)).containsExactly("Orla Venn: " + words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The United States builds two bridges over the river every year.",
+                "Two hundred pledged delegates walked home in the rain.",
+                "Most questions about the bridge came from the traders.",
+            })
+    void aWordThatLooksLikeAReportingVerbReportsNothing(String sentence) {
+        assertThat(Zubrowka.read(sentence)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Orla Venn is widely expected to close the old bridge next week.|to close the old bridge next week",
+                "Nobody liked the claim that the bridge is closed.|that the bridge is closed",
+            })
+    void whatNobodyIsNamedForIsNoStatement(String sentence, String words) {
+        assertThat(Zubrowka.read(sentence)).singleElement().satisfies(found -> {
+            assertThat(found.quote()).isEqualTo(words);
+            assertThat(found.speaker()).isEmpty();
+            assertThat(found.isSpeech()).isFalse();
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

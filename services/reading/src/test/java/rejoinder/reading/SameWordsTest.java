@@ -18,6 +18,8 @@ class SameWordsTest {
                 "Closing the border is a grave mistake that all will regret.|a grave mistake",
                 "Any threat to close our border undermines our trust, and puts traders at risk.|"
                         + "Any threat to shut our border undermines our trust",
+                "It completely undermines our harbour.|Any closing undermines the harbour of all of us, including yours",
+                "This treaty is no menu.|This treaty cannot be a la carte",
                 "We will never give up our common home.|We\u2019ll never give up our common home",
                 "Every attack on our security and peace is dangerous and irresponsible.|"
                         + "Jeder Angriff auf unsere Sicherheit und den Frieden ist gef\u00E4hrlich und unverantwortlich.",
@@ -34,6 +36,7 @@ class SameWordsTest {
                 "Closing the border is a grave mistake.|The border of Ruritania has eighty milestones.",
                 "We shall talk to the King about the border.|The King has never crossed the border by train.",
                 "No.|Yes.",
+                "We completely reject this treaty.|We completely support this treaty.",
                 "We need more trade.|We need more time.",
             })
     void twoSentencesOnOneThemeAreNot(String one, String other) {
