@@ -38,13 +38,13 @@ class ComparisonTest {
     /** Where something stands, who says it and for whom. */
     record Place(int document, int from, int actor, int represents) {}
 
-    @Property(tries = 25)
+    @Property(tries = 5)
     void aBuildDoesNotDifferFromItself(@ForAll("builds") List<Place> build) throws Exception {
         assertThat(counts(differences(build, build, 1)))
                 .allSatisfy((what, count) -> assertThat(count).as(what).isZero());
     }
 
-    @Property(tries = 25)
+    @Property(tries = 5)
     void everyStatementIsTheSameLostFoundOrSomebodyElses(
             @ForAll("builds") List<Place> before, @ForAll("builds") List<Place> after) throws Exception {
         Map<String, Long> counts = counts(differences(before, after, 1));
@@ -68,13 +68,13 @@ class ComparisonTest {
                         .count());
     }
 
-    @Property(tries = 25)
+    @Property(tries = 5)
     void theOrderOfTheLogChangesNothing(@ForAll("builds") List<Place> before, @ForAll("builds") List<Place> after)
             throws Exception {
         assertThat(differences(before, after, 1)).isEqualTo(differences(before, after, 2));
     }
 
-    @Property(tries = 25)
+    @Property(tries = 5)
     void whatIsLostOneWayIsFoundTheOther(@ForAll("builds") List<Place> before, @ForAll("builds") List<Place> after)
             throws Exception {
         Map<String, Long> there = counts(differences(before, after, 1));
