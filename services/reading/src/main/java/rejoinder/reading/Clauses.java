@@ -940,12 +940,12 @@ final class Clauses {
             if (tokens.isMark(i, ';')) {
                 return i;
             }
-            if (isDash(i) && i > from + 2) {
+            if (isDash(i) && i > from) {
                 int closing = closingDash(i, limit);
-                if (closing < 0) {
+                if (closing < 0 && i > from + 2) {
                     return i;
                 }
-                i = closing;
+                i = Math.max(i, closing);
                 continue;
             }
             if (lexicon.isEnglish() && i > from && endsPhrase(i, from, limit)) {

@@ -56,7 +56,7 @@ class LanguagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\u00ABNous ne c\u00E9derons jamais\u00BB, a d\u00E9clar\u00E9 Orla Venn.",
+                "\u00ABNous ne fermerons jamais la fronti\u00E8re\u00BB, a d\u00E9clar\u00E9 la pr\u00E9sidente Orla Venn.",
                 "\u201ENigdy nie zamkniemy granicy\u201D \u2013 powiedzia\u0142a Orla Venn.",
                 "\u00AB\u041C\u0438 \u043D\u0456\u043A\u043E\u043B\u0438 \u043D\u0435 \u0437\u0430\u043A\u0440\u0438\u0454\u043C\u043E \u043A\u043E\u0440\u0434\u043E\u043D\u00BB, \u2014 \u0441\u043A\u0430\u0437\u0430\u043B\u0430 Orla Venn.",
                 "\u00AB\u041C\u044B \u043D\u0438\u043A\u043E\u0433\u0434\u0430 \u043D\u0435 \u0437\u0430\u043A\u0440\u043E\u0435\u043C \u0433\u0440\u0430\u043D\u0438\u0446\u0443\u00BB, \u2014 \u0437\u0430\u044F\u0432\u0438\u043B\u0430 Orla Venn.",
