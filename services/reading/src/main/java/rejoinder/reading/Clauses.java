@@ -704,7 +704,7 @@ final class Clauses {
         }
         boolean free = !subordinate(from + 1, from) && !tokens.is(from, "and") && !tokens.is(from, "but");
         for (int i = from; i < clauseStart - 1 && free; i++) {
-            free = !tokens.quoted(i) && !isComma(i) || (isComma(i) && wordsIn(from, clauseStart - 1) < 12);
+            free = isComma(i) ? wordsIn(from, clauseStart - 1) < 12 : !tokens.quoted(i);
         }
         return free && (found.isEmpty() || found.get(found.size() - 1).end() <= tokens.start[from]);
     }
