@@ -13,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -86,10 +89,8 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
             } else if (plain == boolean.class) {
                 return new Plain((value, sink) -> sink.number((Boolean) value ? 1 : 0), source -> source.number() == 1);
             } else if (plain.isEnum()) {
-                Object[] constants = plain.getEnumConstants();
-                return new Plain(
-                        (value, sink) -> sink.number(((Enum<?>) value).ordinal()),
-                        source -> constants[(int) source.number()]);
+                return new EnumForm(Arrays.stream(plain.getEnumConstants())
+                        .collect(Collectors.toMap(one -> ((Enum<?>) one).name(), one -> one)));
             } else if (plain.isRecord()) {
                 return new RecordForm(plain);
             }
@@ -108,10 +109,7 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
         return Instant.ofEpochSecond(seconds, source.number());
     }
 
-    private record Plain(
-            java.util.function.BiConsumer<Object, ByteSink> writer,
-            java.util.function.Function<ByteSource, Object> reader)
-            implements Form {
+    private record Plain(BiConsumer<Object, ByteSink> writer, Function<ByteSource, Object> reader) implements Form {
         @Override
         public void write(Object value, ByteSink sink) {
             writer.accept(value, sink);
@@ -120,6 +118,23 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
         @Override
         public Object read(ByteSource source) {
             return reader.apply(source);
+        }
+    }
+
+    private record EnumForm(Map<String, Object> constants) implements Form {
+        @Override
+        public void write(Object value, ByteSink sink) {
+            sink.text(((Enum<?>) value).name());
+        }
+
+        @Override
+        public Object read(ByteSource source) {
+            String name = source.text();
+            Object constant = constants.get(name);
+            if (constant == null) {
+                throw new IllegalArgumentException("there is no constant " + name);
+            }
+            return constant;
         }
     }
 

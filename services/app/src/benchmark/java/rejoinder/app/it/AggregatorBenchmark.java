@@ -177,38 +177,54 @@ public final class AggregatorBenchmark {
         double bytes = write(new Talk(hot, 365), STATEMENTS);
         double bare = bareLoop(STATEMENTS);
         Process aggregator = aggregator(2);
-        double rate = untilDone(STATEMENTS, LONGEST);
+        Pace pace = untilDone(aggregator, STATEMENTS, LONGEST);
         report(
-                "%-11s %,d statements of %.0f bytes%s: bare loop %,.0f/s, aggregator %,.0f/s = %.1f %%; %s",
-                name, STATEMENTS, bytes, hot > 0 ? ", half of them by one actor" : "", bare, rate, 100 * rate / bare,
+                "%-11s %,d statements of %.0f bytes%s: bare loop %,.0f/s, aggregator %s = %.1f %%; %s",
+                name, STATEMENTS, bytes, hot > 0 ? ", half of them by one actor" : "", bare, pace.described(), 100 * pace.rate() / bare,
                 footprint(aggregator));
         stop(aggregator);
     }
 
     /**
-     * How many statements are done a second, by the offsets that are committed: from a third of them on, when the
-     * compiler has done most of its work, to the moment when all is told, or when the time is up.
+     * How many statements are done a second, by the offsets that are committed. Counted from a third of them or of the
+     * time on, when the compiler has done much of its work, to the moment when all is told or the time is up: so it ends,
+     * and has a number, however slow the machine is.
      */
-    private double untilDone(int many, Duration longest) throws Exception {
+    private Pace untilDone(Process aggregator, int many, Duration longest) throws Exception {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers))) {
+            long begin = System.nanoTime();
             long from = 0;
             long fromAt = 0;
-            long end = System.nanoTime() + longest.toNanos();
+            double cpu = 0;
             while (true) {
-                long done = committed(admin, topics.statements().name());
-                if (fromAt == 0 && done >= many / 3) {
+                long done = Math.min(many, committed(admin, topics.statements().name()));
+                long now = System.nanoTime();
+                if (fromAt == 0 && (done >= many / 3 || (done > 0 && now - begin > longest.toNanos() / 3))) {
                     from = done;
-                    fromAt = System.nanoTime();
+                    fromAt = now;
+                    cpu = Machine.cpuSeconds(aggregator);
                 }
-                boolean all = done >= many && isIdle(admin);
-                if (all || System.nanoTime() > end) {
-                    if (!all) {
-                        report("%-11s time is up after %,d of %,d statements", "", done, many);
-                    }
-                    return fromAt == 0 ? Double.NaN : (done - from) / ((System.nanoTime() - fromAt) / 1e9);
+                if ((done >= many && isIdle(admin)) || now - begin > longest.toNanos()) {
+                    return new Pace(
+                            done,
+                            (done - from) / ((now - fromAt) / 1e9),
+                            (Machine.cpuSeconds(aggregator) - cpu) * 1e6 / Math.max(1, done - from));
                 }
                 pause(Duration.ofMillis(20));
             }
+        }
+    }
+
+    /**
+     * How quickly it went.
+     *
+     * @param done statements, from the beginning
+     * @param rate statements a second
+     * @param micros of processor that the aggregator took for a statement, its compiler's included
+     */
+    private record Pace(long done, double rate, double micros) {
+        String described() {
+            return String.format(Locale.ROOT, "%,.0f/s (%.0f \u00b5s of processor each; %,d done)", rate, micros, done);
         }
     }
 
@@ -318,8 +334,8 @@ public final class AggregatorBenchmark {
         Talk talk = new Talk(0, 365);
         double bytes = write(talk, HISTORY);
         Process aggregator = aggregator(2);
-        double rate = untilDone(HISTORY, LONGEST_HISTORY);
-        report("history     %,d statements of %.0f bytes aggregated at %,.0f/s; %s", HISTORY, bytes, rate, footprint(aggregator));
+        Pace pace = untilDone(aggregator, HISTORY, LONGEST_HISTORY);
+        report("history     %,d statements of %.0f bytes aggregated at %s; %s", HISTORY, bytes, pace.described(), footprint(aggregator));
         double perUtterance = size(folder.resolve("state")) / (HISTORY * 0.7);
         report("state       %.0f bytes on disk for each utterance", perUtterance);
         Map<String, Long> committed = Collections.synchronizedMap(new HashMap<>());
