@@ -4,6 +4,8 @@ import { arrange, el } from './dom.js';
 import { STANCES, bar, label, sign, updateBar } from './stance.js';
 import { count, flagOf, lag, many, nameOf } from './words.js';
 
+const MAP_AGAIN_AFTER = 5000;
+
 /** How each column sorts; the first is what a click sorts by first. */
 const ORDERS = {
   name: (a, b) => nameOf(a.represents).localeCompare(nameOf(b.represents)),
@@ -65,7 +67,10 @@ export class Countries {
       this.place.replaceChildren(map.element);
       map.show(this.items);
     } catch (problem) {
-      this.place.replaceChildren(el('p', { class: 'quiet' }, `The map can’t be drawn: ${problem.message}`));
+      // The table below says the same; the map comes once the gateway answers again.
+      console.warn(problem.message);
+      this.place.replaceChildren(el('p', { class: 'quiet' }, 'The map can’t be fetched; trying again.'));
+      setTimeout(() => this.loadMap(), MAP_AGAIN_AFTER);
     }
   }
 
@@ -138,7 +143,11 @@ function newRow(item, choose) {
   row.element = el(
     'tr',
     {},
-    el('th', { scope: 'row' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents), ' '), row.button),
+    el(
+      'th',
+      { scope: 'row' },
+      el('div', { class: 'named' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents)), row.button),
+    ),
     el('td', {}, row.position),
     el('td', { class: 'first' }, row.first),
     el('td', { class: 'reactions' }, row.number, row.bar, row.dissent),

@@ -17,8 +17,11 @@ export class Feed {
     this.fetchMore = more;
     this.elements = new Map();
     this.items = [];
-    this.waiting = [];
+    this.all = [];
     this.shown = PART;
+    /** What arrived, or changed, while it would have moved what is being read. */
+    this.held = new Set();
+    this.outdated = new Set();
     this.unread = 0;
     this.settled = false;
     this.paused = false;
@@ -36,7 +39,8 @@ export class Feed {
       this.complaint,
       this.end,
     );
-    this.scroll.addEventListener('scroll', () => this.atTop() && this.setUnread(0), { passive: true });
+    this.scroll.addEventListener('scroll', () => this.reachedTop(), { passive: true });
+    window.addEventListener('scroll', () => this.reachedTop(), { passive: true });
     new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.showMore(), { rootMargin: '800px' }).observe(this.end);
     this.arrived = el('button', { class: 'arrived', type: 'button', hidden: true, onclick: () => this.toTop() });
     this.pause = el('button', { class: 'plain', type: 'button', 'aria-pressed': 'false', onclick: () => this.togglePause() }, 'Pause');
@@ -52,35 +56,60 @@ export class Feed {
 
   /** Shows what of the known reactions the filter lets through, down to the last that was fetched. */
   show(reactions, pages, { fresh = new Set(), changed = new Set() } = {}) {
-    this.known = reactions;
-    const open = new Set([...changed].filter((id) => this.forget(id)));
+    this.pages = pages;
     const horizon = pages.ended ? null : pages.horizon;
     const items = reactions.sorted.filter((item) => this.filter.accepts(item) && (!horizon || before(item, horizon) <= 0));
-    this.pages = pages;
-    if (this.paused && !this.toldAll) {
-      this.waiting = items;
-      const held = new Set(this.items.map((item) => item.id));
-      const more = items.filter((item) => !held.has(item.id)).length;
-      this.pause.textContent = more ? `Resume, ${many(more, 'new reaction')}` : 'Resume';
-      return;
+    const reading = this.paused || !this.atTop();
+    if (reading) {
+      items.forEach((item) => fresh.has(item.id) && this.held.add(item.id));
     }
-    this.toldAll = false;
-    this.items = items;
+    if (this.paused) {
+      changed.forEach((id) => this.outdated.add(id));
+    }
+    const open = this.paused ? new Set() : new Set([...changed].filter((id) => this.forget(id)));
+    this.all = items;
+    this.items = this.held.size ? items.filter((item) => !this.held.has(item.id)) : items;
+    this.countHeld();
+    this.render(reading ? new Set() : fresh, open);
+  }
+
+  /** Says how many wait to be shown. */
+  countHeld() {
+    const count = this.held.size && this.all.filter((item) => this.held.has(item.id)).length;
+    if (this.paused) {
+      this.pause.textContent = count ? `Resume, ${many(count, 'new reaction')}` : 'Resume';
+    }
+    this.setUnread(this.paused ? 0 : count);
+  }
+
+  /** Shows what was held back. */
+  release() {
+    const open = new Set([...this.outdated].filter((id) => this.forget(id)));
+    const fresh = new Set(this.held);
+    this.outdated.clear();
+    this.held.clear();
+    this.items = this.all;
+    this.setUnread(0);
     this.render(fresh, open);
+  }
+
+  reachedTop() {
+    if (this.held.size && !this.paused && this.atTop()) {
+      this.release();
+    }
   }
 
   render(fresh = new Set(), open = new Set()) {
     const focus = this.focusMark();
+    const atTop = this.atTop();
     const visible = this.items.slice(0, this.shown);
-    const wasAtTop = this.atTop();
     arrange(this.list, visible.map((item) => this.elementOf(item, fresh.has(item.id), open.has(item.id))));
+    if (atTop && fresh.size && this.scrolls()) {
+      this.scroll.scrollTop = 0;
+    }
     this.renderEmpty();
     this.renderChips();
     this.restoreFocus(focus);
-    const arrivals = visible.filter((item) => fresh.has(item.id)).length;
-    if (arrivals && !wasAtTop) {
-      this.setUnread(this.unread + arrivals);
-    }
   }
 
   elementOf(item, fresh, open) {
@@ -110,8 +139,9 @@ export class Feed {
   /** Another filter or another moment: from the top again. */
   begin() {
     this.shown = PART;
+    this.held.clear();
+    this.outdated.clear();
     this.complaint.hidden = true;
-    this.toldAll = true;
     this.narrowing.render();
     this.scrolls() && (this.scroll.scrollTop = 0);
     this.setUnread(0);
@@ -133,6 +163,7 @@ export class Feed {
 
   complain(problem, again) {
     this.complaint.hidden = false;
+    this.empty.hidden = true;
     this.complaint.replaceChildren(
       `More can’t be fetched: ${problem.message}. `,
       el('button', { type: 'button', class: 'plain', onclick: () => ((this.complaint.hidden = true), again()) }, 'Try again'),
@@ -141,12 +172,16 @@ export class Feed {
 
   renderEmpty() {
     const loading = !this.settled || (this.items.length === 0 && !this.pages?.ended);
-    this.empty.hidden = this.items.length > 0;
+    this.empty.hidden = this.items.length > 0 || !this.complaint.hidden;
     if (this.empty.hidden) {
       return;
     }
     if (loading) {
       this.empty.replaceChildren(el('p', { class: 'quiet' }, 'Loading …'));
+      return;
+    }
+    if (this.held.size) {
+      this.empty.replaceChildren(el('p', { class: 'said' }, 'Nothing had come when this was paused.'));
       return;
     }
     const narrowed = this.filter.chosen().length > 0;
@@ -168,13 +203,24 @@ export class Feed {
     arrange(this.chips, chips);
   }
 
+  /** The same chip each time, so that it keeps the focus. */
   chip(name, without) {
-    return el(
-      'button',
-      { type: 'button', 'aria-label': `Stop showing only ${name}`, onclick: () => this.filter.set(without) },
-      name,
-      el('span', { 'aria-hidden': 'true' }, '×'),
+    const known = [...this.chips.children].find((each) => each.dataset.name === name);
+    return (
+      known ??
+      el(
+        'button',
+        { type: 'button', 'data-name': name, 'aria-label': `Stop showing only ${name}`, onclick: () => this.drop(without) },
+        name,
+        el('span', { 'aria-hidden': 'true' }, '×'),
+      )
     );
+  }
+
+  /** The chip that was pressed goes; who came by keyboard goes on from the feed. */
+  drop(without) {
+    this.filter.set(without);
+    (this.chips.querySelector('button') ?? this.scroll).focus({ preventScroll: true });
   }
 
   /** The snapshot is there: from now on, empty means empty. */
@@ -186,21 +232,18 @@ export class Feed {
     this.paused = !this.paused;
     this.pause.setAttribute('aria-pressed', String(this.paused));
     this.pause.textContent = this.paused ? 'Resume' : 'Pause';
-    if (!this.paused) {
-      this.items = this.waiting.length ? this.waiting : this.items;
-      this.waiting = [];
-      this.render();
-    }
+    this.paused ? this.countHeld() : this.release();
   }
 
   atTop() {
-    return this.scrolls() ? this.scroll.scrollTop < 40 : this.element.getBoundingClientRect().top > -40;
+    return this.scrolls() ? this.scroll.scrollTop < 8 : this.element.getBoundingClientRect().top > -8;
   }
 
   toTop() {
     const smooth = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+    this.release();
     this.scrolls() ? this.scroll.scrollTo({ top: 0, behavior: smooth }) : this.element.scrollIntoView({ behavior: smooth });
-    this.setUnread(0);
+    this.scroll.focus({ preventScroll: true });
   }
 
   scrolls() {

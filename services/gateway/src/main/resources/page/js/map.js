@@ -10,6 +10,7 @@ import { nameOf } from './words.js';
 const WIDTH = 640;
 const HEIGHT = 312;
 const SIGN = 9;
+const SMALLEST_SIGN = 4;
 
 /** What the map can be brought to: corners as longitude and latitude, west, south, east, north. */
 const REGIONS = {
@@ -77,8 +78,20 @@ export class WorldMap {
     const shape = svg('path', { d: this.path(feature) ?? '', class: 'land' });
     shape.append(title);
     shape.addEventListener('click', () => shape.dataset.stance && this.filter.toggle('represents', feature.id));
-    feature.id && this.shapes.set(feature.id, { shape, title, feature });
+    feature.id && this.shapes.set(feature.id, { shape, title, mark: this.mark(feature) });
     return shape;
+  }
+
+  /** Where the sign of a country stands, and how large; null where the country is out of sight. */
+  mark(feature) {
+    const piece = largest(feature, this.path);
+    const area = this.path.area(piece);
+    if (!area) {
+      return null;
+    }
+    const [x, y] = this.path.centroid(piece);
+    const size = Math.min(SIGN, Math.max(SMALLEST_SIGN, Math.sqrt(area) / 2));
+    return { x: x - size / 2, y: y - size / 2, width: size, height: size };
   }
 
   /** Colours the countries. */
@@ -89,7 +102,7 @@ export class WorldMap {
     }
     const positions = new Map(items.map((item) => [item.represents.code, item]));
     const signs = [];
-    for (const [code, { shape, title, feature }] of this.shapes) {
+    for (const [code, { shape, title, mark }] of this.shapes) {
       const item = positions.get(code);
       const stance = item?.officialPosition.stance;
       stance ? (shape.dataset.stance = stance) : delete shape.dataset.stance;
@@ -97,11 +110,10 @@ export class WorldMap {
       title.textContent = item
         ? `${nameOf(item.represents)}: ${label(stance)}, ${item.officialPosition.actorName}`
         : nameOf({ code, kind: 'country', name: code });
-      if (item && this.path(feature)) {
-        const [x, y] = this.path.centroid(largest(feature, this.path));
-        const mark = sign(stance);
-        Object.entries({ x: x - SIGN / 2, y: y - SIGN / 2, width: SIGN, height: SIGN }).forEach(([k, v]) => mark.setAttribute(k, v));
-        signs.push(mark);
+      if (item && mark) {
+        const drawn = sign(stance);
+        Object.entries(mark).forEach(([name, value]) => drawn.setAttribute(name, value));
+        signs.push(drawn);
       }
     }
     this.signs.replaceChildren(...signs);

@@ -13,10 +13,13 @@ export class Pace {
     this.bars = [];
     this.focused = 0;
     this.anchor = null;
+    this.dragged = null;
+    this.slots = 1;
     this.drawing = svg('svg', { class: 'pace-bars', role: 'group', 'aria-label': 'Reactions over time', preserveAspectRatio: 'none' });
     this.drawing.addEventListener('pointerdown', (event) => this.press(event));
-    this.drawing.addEventListener('pointermove', (event) => this.anchor !== null && event.buttons && this.extend(event));
-    this.drawing.addEventListener('pointerup', () => (this.anchor = null));
+    this.drawing.addEventListener('pointermove', (event) => this.drag(event));
+    this.drawing.addEventListener('pointerup', () => this.release());
+    this.drawing.addEventListener('pointercancel', () => ((this.dragged = null), this.mark()));
     this.drawing.addEventListener('keydown', (event) => this.key(event));
     this.told = el('p', { class: 'quiet' }, 'No reactions yet');
     this.element = el(
@@ -53,11 +56,13 @@ export class Pace {
       return;
     }
     const first = this.bars[0].from;
-    const slots = Math.max(12, (this.bars.at(-1).until - first) / this.width);
+    this.slots = Math.max(12, (this.bars.at(-1).until - first) / this.width);
     const most = Math.max(...this.bars.map((bar) => bar.total));
-    this.drawing.setAttribute('viewBox', `0 0 ${slots} ${HEIGHT + MARK}`);
+    this.drawing.setAttribute('viewBox', `0 0 ${this.slots} ${HEIGHT + MARK}`);
     const had = this.drawing.contains(document.activeElement);
+    this.focused = Math.min(this.focused, this.bars.length - 1);
     this.drawing.replaceChildren(...this.bars.map((bar, i) => this.bar(bar, (bar.from - first) / this.width, most, i)));
+    this.mark();
     had && this.drawing.children[this.focused]?.focus();
     const spikes = this.bars.filter((bar) => bar.spike).length;
     this.told.textContent = `${date(new Date(first).toISOString())} – ${date(new Date(this.bars.at(-1).from).toISOString())}${spikes ? `, ${many(spikes, 'spike')} ▲` : ''}`;
@@ -68,12 +73,10 @@ export class Pace {
     const group = svg('g', {
       class: 'pace-bar',
       role: 'button',
-      tabindex: index === Math.min(this.focused, this.bars.length - 1) ? '0' : '-1',
+      tabindex: index === this.focused ? '0' : '-1',
       'aria-pressed': String(bar.from >= from && bar.until <= until && until < Infinity),
       'aria-label': `${date(new Date(bar.from).toISOString())}: ${many(bar.total, 'reaction')}, ${inWords(bar.stances)}${bar.spike ? ', a spike' : ''}`,
-      'data-index': String(index),
     });
-    group.classList.toggle('outside', bar.until <= from || bar.from >= until);
     const title = svg('title', {});
     title.textContent = group.getAttribute('aria-label');
     group.append(title, svg('rect', { class: 'reach', x, y: 0, width: 1, height: HEIGHT + MARK }));
@@ -90,29 +93,59 @@ export class Pace {
   }
 
   chosen() {
+    if (this.dragged) {
+      const { start, end } = this.dragged;
+      return { from: Math.min(start, end), until: Math.max(start, end) + 1 };
+    }
     const { from, until } = this.filter.values;
     return { from: from ? Date.parse(from) : -Infinity, until: until ? Date.parse(until) : Infinity };
   }
 
+  /** A drag marks a part of the time; the feed is narrowed to it when the pointer is let go. */
   press(event) {
     const at = this.at(event);
-    if (at !== null) {
-      this.anchor = at;
-      this.focused = at;
-      this.choose(at, at);
+    if (event.button === 0 && at !== null) {
+      this.drawing.setPointerCapture(event.pointerId);
+      this.dragged = { start: at, end: at };
+      this.mark();
     }
   }
 
-  extend(event) {
-    const at = this.at(event);
-    if (at !== null) {
-      this.choose(Math.min(at, this.anchor), Math.max(at, this.anchor));
+  drag(event) {
+    if (this.dragged) {
+      this.dragged.end = this.at(event);
+      this.mark();
     }
   }
 
+  release() {
+    if (!this.dragged) {
+      return;
+    }
+    const { start, end } = this.dragged;
+    this.dragged = null;
+    this.anchor = null;
+    const first = this.bars.findIndex((bar) => bar.until > Math.min(start, end));
+    const last = this.bars.findLastIndex((bar) => bar.from <= Math.max(start, end));
+    if (first <= last && first >= 0) {
+      this.focused = first;
+      this.choose(first, last);
+    } else {
+      this.filter.set({ from: null, until: null });
+    }
+  }
+
+  /** Which moment is under the pointer. */
   at(event) {
-    const index = document.elementFromPoint(event.clientX, event.clientY)?.closest('.pace-bar')?.dataset.index;
-    return index === undefined ? null : Number(index);
+    const box = this.drawing.getBoundingClientRect();
+    const share = Math.min(0.999999, Math.max(0, (event.clientX - box.left) / box.width));
+    return this.bars.length ? this.bars[0].from + share * this.slots * this.width : null;
+  }
+
+  /** Shows which bars lie outside of what is chosen. */
+  mark() {
+    const { from, until } = this.chosen();
+    this.bars.forEach((bar, i) => this.drawing.children[i].classList.toggle('outside', bar.until <= from || bar.from >= until));
   }
 
   key(event) {
@@ -131,6 +164,7 @@ export class Pace {
       this.drawing.children[this.focused].focus();
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
+      this.anchor = null;
       this.choose(this.focused, this.focused);
     } else if (event.key === 'Escape') {
       this.filter.set({ from: null, until: null });
@@ -142,8 +176,6 @@ export class Pace {
     const from = new Date(this.bars[first].from).toISOString();
     const until = new Date(this.bars[last].until).toISOString();
     const same = this.filter.is('from', from) && this.filter.is('until', until);
-    if (!(same && this.anchor !== null && first !== last)) {
-      this.filter.set(same ? { from: null, until: null } : { from, until });
-    }
+    this.filter.set(same ? { from: null, until: null } : { from, until });
   }
 }

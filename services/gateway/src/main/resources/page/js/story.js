@@ -48,16 +48,20 @@ export async function showStory(main, id) {
   view.append(
     el('h1', { class: 'unseen' }, story.title),
     trigger.element,
-    tabs(view),
-    el('div', { class: 'columns' }, feed.element, countries.element, watchlist.element, actors.element),
+    el('div', { class: 'columns' }, tabs(view), feed.element, countries.element, watchlist.element, actors.element),
     el('div', { class: 'strip' }, pace.element, time.element),
   );
   main.replaceChildren(view);
 
   const numbers = nowAndThen(renderNumbers, NUMBERS_EVERY);
   const course = nowAndThen(fetchCourse, COURSE_EVERY);
-  chosen('asOf') ? time.go(chosen('asOf')) : narrowed();
-  course();
+  const asked = Date.parse(chosen('asOf') ?? '');
+  if (Number.isNaN(asked)) {
+    showNow();
+  } else {
+    time.go(new Date(asked).toISOString());
+    course();
+  }
 
   let isLive = false;
   let arriving = null;
@@ -95,7 +99,7 @@ export async function showStory(main, id) {
       name !== 'summary' && changed.add(data.id);
       if (isNew && isLive) {
         fresh.add(data.id);
-        announce(`${data.actor.name}, ${nameOf(data.represents)}: ${label(data.stance)}`);
+        past || announce(`${data.actor.name}, ${nameOf(data.represents)}: ${label(data.stance)}`);
       }
     }
     const any = pending.length > 0;
@@ -227,7 +231,11 @@ function nowAndThen(task, millis) {
 
 function tabs(view) {
   const buttons = Object.entries(TABS).map(([name, text]) =>
-    el('button', { type: 'button', 'aria-current': String(name === view.dataset.tab), onclick: () => go(name) }, text),
+    el(
+      'button',
+      { type: 'button', 'data-part': name, 'aria-current': String(name === view.dataset.tab), onclick: () => go(name) },
+      text,
+    ),
   );
   function go(name) {
     view.dataset.tab = name;

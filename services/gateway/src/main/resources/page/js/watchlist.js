@@ -8,6 +8,7 @@ export class Watchlist {
   constructor(story, filter) {
     this.story = story;
     this.filter = filter;
+    this.items = new Map();
     this.reacted = el('ol', { class: 'expected' });
     this.silent = el('ol', { class: 'expected silent' });
     this.title = el('h2', { id: 'watchlist-title' }, 'Watchlist');
@@ -55,6 +56,21 @@ export class Watchlist {
     const represents = { code: expected, kind: /^[A-Z]{2}$/.test(expected) && expected !== 'EU' && expected !== 'UN' ? 'country' : 'organisation', name: expected };
     const kind = actors.has(expected) ? 'actor' : 'represents';
     const name = actors.get(expected)?.actor.name ?? nameOf(represents);
+    const chosen = this.filter.is(kind, expected);
+    const made = JSON.stringify([name, first, chosen]);
+    const known = this.items.get(expected);
+    if (known?.made === made) {
+      return known.element;
+    }
+    const focused = known?.element.contains(document.activeElement);
+    const element = this.make(expected, { name, represents, kind, chosen, first });
+    known?.element.replaceWith(element);
+    this.items.set(expected, { element, made });
+    focused && element.querySelector('button')?.focus({ preventScroll: true });
+    return element;
+  }
+
+  make(expected, { name, represents, kind, chosen, first }) {
     return el(
       'li',
       {},
@@ -66,7 +82,7 @@ export class Watchlist {
             {
               type: 'button',
               title: `${first.actorName}: ${label(first.stance)}`,
-              'aria-pressed': String(this.filter.is(kind, expected)),
+              'aria-pressed': String(chosen),
               onclick: () => this.filter.toggle(kind, expected),
             },
             name,

@@ -46,15 +46,22 @@ final class RunningServices implements AutoCloseable {
     private final Deque<Runnable> started = new ArrayDeque<>();
     private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
     private final Path inbox;
-    private final Gateway gateway;
+    private final Database database;
+    private Gateway gateway;
 
     /** Where the services write. */
     record Database(String url, Optional<String> user, Optional<String> password) {}
 
     RunningServices(Path folder, Database database) throws IOException, InterruptedException {
+        this(folder, database, REGISTRY);
+    }
+
+    /** With officials of the test's own. */
+    RunningServices(Path folder, Database database, String officials) throws IOException, InterruptedException {
         String brokers = KafkaUnderTest.bootstrapServers();
+        this.database = database;
         inbox = Files.createDirectories(folder.resolve("inbox"));
-        Path registry = Files.writeString(folder.resolve("registry.csv"), REGISTRY);
+        Path registry = Files.writeString(folder.resolve("registry.csv"), officials);
         TopicPreparation.prepare(brokers, topics, 2);
         new Definitions(brokers)
                 .ensure(
@@ -67,19 +74,8 @@ final class RunningServices implements AutoCloseable {
                                 Map.of("path", inbox.toString()),
                                 false));
         String instance = topics.namespace();
-        gateway = Gateway.start(
-                new GatewaySettings(
-                        brokers,
-                        topics.namespace(),
-                        "127.0.0.1",
-                        0,
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        CALLBACK),
-                new Trials(Registry::bundled, FETCH),
-                new SimpleMeterRegistry());
-        started.push(gateway::close);
+        gateway = startGateway(0);
+        started.push(() -> gateway.close());
         Sink sink = Sink.start(
                 new SinkSettings(brokers, topics.namespace(), database.url(), database.user(), database.password()),
                 new SimpleMeterRegistry());
@@ -92,6 +88,35 @@ final class RunningServices implements AutoCloseable {
                 new IngestorSettings(brokers, topics.namespace(), instance, Optional.of(registry), FETCH, CALLBACK),
                 new SimpleMeterRegistry());
         started.push(ingestor::close);
+    }
+
+    /** Closes the gateway, and starts another at the same port once that is done which happens meanwhile. */
+    void restartGateway(Meanwhile meanwhile) throws IOException, InterruptedException {
+        int port = gateway.address().getPort();
+        gateway.close();
+        meanwhile.run();
+        gateway = startGateway(port);
+    }
+
+    /** What happens while there is no gateway. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private Gateway startGateway(int port) {
+        return Gateway.start(
+                new GatewaySettings(
+                        KafkaUnderTest.bootstrapServers(),
+                        topics.namespace(),
+                        "127.0.0.1",
+                        port,
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        CALLBACK),
+                new Trials(Registry::bundled, FETCH),
+                new SimpleMeterRegistry());
     }
 
     Topics topics() {

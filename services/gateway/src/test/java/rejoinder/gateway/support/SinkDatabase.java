@@ -2,7 +2,9 @@ package rejoinder.gateway.support;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.reaction.Reaction;
@@ -49,30 +51,8 @@ public final class SinkDatabase {
 
     /** A reaction as it stood in the log, and the offset behind it. */
     public void put(Reaction reaction, String topic, int partition, long offset) {
-        long now = Instant.EPOCH.toEpochMilli();
         jdbi.useTransaction(handle -> {
-            handle.execute(
-                    "INSERT INTO reactions VALUES (?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                    reaction.story(),
-                    reaction.utterance(),
-                    partition,
-                    offset,
-                    now,
-                    reaction.id(),
-                    reaction.actor().id(),
-                    reaction.actor().name(),
-                    reaction.represents().code(),
-                    reaction.represents().kind().json(),
-                    reaction.role().orElse(null),
-                    reaction.rank(),
-                    reaction.stance().json(),
-                    reaction.saidAt().at().toEpochMilli(),
-                    reaction.lagSeconds(),
-                    reaction.language().orElse(null),
-                    reaction.text(),
-                    reaction.reportCount(),
-                    reaction.outletCount(),
-                    json(reaction));
+            put(handle, reaction, partition, offset);
             handle.execute(
                     "INSERT INTO topic_offsets VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET next_offset ="
                             + " excluded.next_offset",
@@ -80,6 +60,40 @@ public final class SinkDatabase {
                     partition,
                     offset + 1);
         });
+    }
+
+    /** Many reactions at once, as if from a log that begins anew after them. */
+    public void putAll(List<Reaction> reactions) {
+        jdbi.useTransaction(handle -> {
+            for (int i = 0; i < reactions.size(); i++) {
+                put(handle, reactions.get(i), 0, i);
+            }
+        });
+    }
+
+    private static void put(Handle handle, Reaction reaction, int partition, long offset) {
+        handle.execute(
+                "INSERT INTO reactions VALUES (?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                reaction.story(),
+                reaction.utterance(),
+                partition,
+                offset,
+                Instant.EPOCH.toEpochMilli(),
+                reaction.id(),
+                reaction.actor().id(),
+                reaction.actor().name(),
+                reaction.represents().code(),
+                reaction.represents().kind().json(),
+                reaction.role().orElse(null),
+                reaction.rank(),
+                reaction.stance().json(),
+                reaction.saidAt().at().toEpochMilli(),
+                reaction.lagSeconds(),
+                reaction.language().orElse(null),
+                reaction.text(),
+                reaction.reportCount(),
+                reaction.outletCount(),
+                json(reaction));
     }
 
     public void put(ActorSummary summary) {
