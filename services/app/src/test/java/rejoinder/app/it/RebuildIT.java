@@ -51,6 +51,7 @@ import rejoinder.app.service.RunningService;
 import rejoinder.app.service.Supervisor;
 import rejoinder.app.service.TopicPreparation;
 import rejoinder.contracts.json.Json;
+import rejoinder.contracts.net.Reach;
 import rejoinder.contracts.source.Source;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topic;
@@ -58,7 +59,6 @@ import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
 import rejoinder.ingestor.fetch.FetchSettings;
-import rejoinder.ingestor.fetch.Reach;
 import rejoinder.sink.Sink;
 import rejoinder.sink.SinkSettings;
 

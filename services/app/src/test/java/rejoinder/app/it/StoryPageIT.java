@@ -243,8 +243,14 @@ class StoryPageIT {
                 assertThat(connection).hasText("reconnecting …");
                 Files.writeString(
                         services.inbox().resolve("pier.txt"),
-                        "Title: The pier\nOutlet: Tribune\nPublished: 2021-05-06T10:00:00Z\nLanguage: en\n\n"
-                                + "“We welcome the pier,” Prime Minister Til Vask said.\n");
+                        """
+                        Title: The pier
+                        Outlet: Tribune
+                        Published: 2021-05-06T10:00:00Z
+                        Language: en
+
+                        “We welcome the pier,” Prime Minister Til Vask said.
+                        """);
             });
 
             assertThat(connection).hasText("live");

@@ -29,11 +29,11 @@ public record StreamEvent(Optional<String> id, String name, String data) {
     /** The events in a piece of a response of {@link StreamApi}, which never cuts one in two. */
     public static List<StreamEvent> read(byte[] piece) {
         List<StreamEvent> events = new ArrayList<>();
-        for (String frame : new String(piece, StandardCharsets.UTF_8).split("\n\n")) {
+        for (String frame : new String(piece, StandardCharsets.UTF_8).split("\n\n", -1)) {
             Optional<String> id = Optional.empty();
             String name = "";
             String data = "";
-            for (String line : frame.split("\n")) {
+            for (String line : frame.split("\n", -1)) {
                 if (line.startsWith(ID)) {
                     id = Optional.of(line.substring(ID.length()));
                 } else if (line.startsWith(NAME)) {
