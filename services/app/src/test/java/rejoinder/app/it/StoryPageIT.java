@@ -241,9 +241,7 @@ class StoryPageIT {
 
             services.restartGateway(() -> {
                 assertThat(connection).hasText("reconnecting …");
-                Files.writeString(
-                        services.inbox().resolve("pier.txt"),
-                        """
+                Files.writeString(services.inbox().resolve("pier.txt"), """
                         Title: The pier
                         Outlet: Tribune
                         Published: 2021-05-06T10:00:00Z
