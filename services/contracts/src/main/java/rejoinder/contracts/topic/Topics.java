@@ -332,7 +332,9 @@ public final class Topics {
                 reactors(),
                 actorSummaries(),
                 countrySummaries(),
-                storySummaries());
+                storySummaries(),
+                webhooks(),
+                webhookStatus());
     }
 
     /** The topics that no other build shares. */
@@ -347,9 +349,7 @@ public final class Topics {
                 reactors(),
                 actorSummaries(),
                 countrySummaries(),
-                storySummaries(),
-                webhooks(),
-                webhookStatus());
+                storySummaries());
     }
 
     /** A key of two parts; the first may not contain the separator. */

@@ -75,7 +75,9 @@ class TopicsTest {
                         "zubrowka.documents",
                         "zubrowka.stories",
                         "zubrowka.corrections",
-                        "zubrowka.builds");
+                        "zubrowka.builds",
+                        "zubrowka.webhooks",
+                        "zubrowka.webhooks.status");
     }
 
     @Test
