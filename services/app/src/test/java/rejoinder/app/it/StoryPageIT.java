@@ -394,8 +394,8 @@ class StoryPageIT {
     private static void tabTo(Page page, String words) {
         for (int i = 0; i < 200; i++) {
             page.keyboard().press("Tab");
-            Object focused = page.evaluate("(document.activeElement.getAttribute('aria-label') ?? '') + ' '"
-                    + " + document.activeElement.textContent");
+            Object focused = page.evaluate("document.activeElement.matches('button, input, [role=button]')"
+                    + " ? `${document.activeElement.ariaLabel ?? ''} ${document.activeElement.textContent}` : ''");
             if (String.valueOf(focused).contains(words)) {
                 return;
             }
