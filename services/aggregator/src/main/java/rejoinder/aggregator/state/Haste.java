@@ -14,6 +14,8 @@ final class Haste {
     private static final long BEHIND_MILLIS = Duration.ofSeconds(1).toMillis();
     /** Telling what is new takes at most a tenth of the time: the more there is to do, the longer it is gathered. */
     private static final int SHARE = 9;
+    /** But the first telling of a cold process takes long, and says nothing of the next. */
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
 
     private final ProcessingContext context;
     private long notBefore = System.nanoTime();
@@ -52,7 +54,7 @@ final class Haste {
      */
     void told(long begin) {
         long end = System.nanoTime();
-        notBefore = end + SHARE * (end - begin);
+        notBefore = end + Math.min(SHARE * (end - begin), LONGEST_PAUSE_NANOS);
         lastBehind = context.currentSystemTimeMs() / BEHIND_MILLIS;
         context.commit();
     }
