@@ -3,6 +3,7 @@ package rejoinder.app.it;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -52,8 +53,8 @@ final class SseClients implements AutoCloseable {
         private int chunkLeft;
         private String status = "";
         private volatile String lastId = "";
-        private volatile int repeated;
-        private volatile int received;
+        private final AtomicInteger repeated = new AtomicInteger();
+        private final AtomicInteger received = new AtomicInteger();
 
         private Client(int port, String request) {
             this.port = port;
@@ -66,11 +67,11 @@ final class SseClients implements AutoCloseable {
         }
 
         int repeated() {
-            return repeated;
+            return repeated.get();
         }
 
         int received() {
-            return received;
+            return received.get();
         }
 
         String status() {
@@ -134,7 +135,7 @@ final class SseClients implements AutoCloseable {
                 for (Client client = opening.poll(); client != null; client = opening.poll()) {
                     client.channel = SocketChannel.open();
                     client.channel.configureBlocking(false);
-                    client.channel.connect(new InetSocketAddress("127.0.0.1", client.port));
+                    client.channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.port));
                     client.channel.register(selector, SelectionKey.OP_CONNECT, client);
                 }
                 selector.select();
@@ -224,9 +225,9 @@ final class SseClients implements AutoCloseable {
             int at = indexOf(line);
             if (at >= 0) {
                 int number = Integer.parseInt(new String(line, at, 32, StandardCharsets.US_ASCII));
-                client.received++;
+                client.received.incrementAndGet();
                 if (client.seen.get(number)) {
-                    client.repeated++;
+                    client.repeated.incrementAndGet();
                 }
                 client.seen.set(number);
                 arrival.of(number, now);

@@ -68,7 +68,6 @@ public final class SubscribersBenchmark {
     private static final Reaction TEMPLATE = Zubrowka.reaction("story", "u-1", 1);
     private static final JsonSerde<Reaction> JSON = new JsonSerde<>(Reaction.class);
 
-    private final Path folder;
     private final Topics topics = Topics.in("bench");
     private final SinkDatabase database;
     private final String brokers;
@@ -79,7 +78,6 @@ public final class SubscribersBenchmark {
     private int next;
 
     private SubscribersBenchmark(Path folder, String brokers) {
-        this.folder = folder;
         this.brokers = brokers;
         this.database = new SinkDatabase(folder).migrate();
         this.producer = new KafkaProducer<>(
@@ -267,7 +265,7 @@ public final class SubscribersBenchmark {
                 new BufferedReader(new InputStreamReader(jcmd.getInputStream(), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> line.startsWith("Total"))
-                    .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+                    .mapToLong(line -> Long.parseLong(line.trim().split("\\s+", -1)[2]))
                     .findFirst()
                     .orElse(0);
         }
