@@ -49,7 +49,8 @@ export class Time {
   /** Between which moments there is something to see. */
   range({ firstSeen, lastSeen }) {
     this.first = firstSeen ? Date.parse(firstSeen) : null;
-    this.last = lastSeen ? Math.max(Date.parse(lastSeen), this.first + 1000) : null;
+    // What came at one moment still has a before and an after.
+    this.last = lastSeen ? Math.max(Date.parse(lastSeen), this.first + 1) : null;
     [this.slider, this.play, this.speed].forEach((each) => (each.disabled = this.first === null));
     this.render();
   }
