@@ -1,5 +1,6 @@
 package rejoinder.contracts.topic;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that a namespace lacks. Safe to run from several services at once. */
@@ -28,9 +31,13 @@ public final class TopicCreation {
         this.partitions = partitions;
     }
 
-    /** Creates what is missing, with the broker's default of replicas; returns the names that were created. */
+    /**
+     * Creates what is missing, with the broker's default of replicas; returns the names that were created, when the
+     * leaders of their partitions take records. A leader that is not there yet would refuse an idempotent producer's
+     * first batch and take its second: the first is then out of sequence until it times out.
+     */
     public Set<String> createMissing(Topics topics) throws InterruptedException {
-        Set<String> existing = get(admin.listTopics().names());
+        Set<String> existing = get(admin.listTopics().names(), "list topics");
         List<NewTopic> missing = topics.all().stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::newTopic)
@@ -42,7 +49,21 @@ public final class TopicCreation {
                 created.add(creation.getKey());
             }
         }
+        awaitLeaders(missing, created);
         return created;
+    }
+
+    /** Only a leader tells offsets, and the client asks until there is one. */
+    private void awaitLeaders(List<NewTopic> missing, Set<String> created) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (NewTopic topic : missing) {
+            // What another service created may have other partitions than were wanted here.
+            int known = created.contains(topic.name()) ? topic.numPartitions() : 1;
+            for (int partition = 0; partition < known; partition++) {
+                asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        get(admin.listOffsets(asked).all(), "find the leaders of new topics");
     }
 
     private NewTopic newTopic(Topic<?> topic) {
@@ -64,11 +85,12 @@ public final class TopicCreation {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("can't list topics: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(
+                    "can't " + what + ": " + e.getCause().getMessage(), e.getCause());
         }
     }
 }
