@@ -27,7 +27,7 @@ import rejoinder.reading.StanceJudge;
 public final class Aggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
     /** Counted up when stores change so that they can't be read on: the log is then read again from its beginning. */
-    private static final int TOPOLOGY = 3;
+    private static final int TOPOLOGY = 4;
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;

@@ -12,6 +12,8 @@ import rejoinder.contracts.topic.Topics;
  * @param threads stream threads, 1 to 64
  * @param standbyReplicas warm copies of the state on other instances
  * @param utteranceWindow how far apart two reports of one utterance may be dated
+ * @param retention how long an utterance takes part after its last report, at least a day; then it is archived: it
+ *     stands in its topics and summaries as it is and leaves the state
  * @param commitInterval longest time results wait before they can be read
  * @param mostHeld how many statements' places may be held in memory, all tasks together
  * @param cacheBytes memory for what changes often, gathered until the next commit
@@ -24,11 +26,15 @@ public record AggregatorSettings(
         int threads,
         int standbyReplicas,
         Duration utteranceWindow,
+        Duration retention,
         Duration commitInterval,
         int mostHeld,
         long cacheBytes) {
     /** How far apart two reports of one utterance may be dated where nothing else is set. */
     public static final Duration DEFAULT_UTTERANCE_WINDOW = Duration.ofDays(7);
+
+    /** How long utterances take part where nothing else is set: a year and a month, so that anniversaries do. */
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
     private static final int MOST_THREADS = 64;
     private static final int MOST_HELD = 160_000;
@@ -45,9 +51,12 @@ public record AggregatorSettings(
         if (utteranceWindow.isNegative() || utteranceWindow.isZero()) {
             throw new IllegalArgumentException("utteranceWindow must be positive, not " + utteranceWindow);
         }
+        if (retention.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("retention must be at least a day, not " + retention);
+        }
     }
 
-    /** One thread, no standby, a window of seven days, commits each second where nothing asks for one earlier. */
+    /** One thread, no standby, a window of seven days, a retention of 400, commits each second where nothing asks for one earlier. */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
         this(
                 bootstrapServers,
@@ -57,6 +66,7 @@ public record AggregatorSettings(
                 1,
                 0,
                 DEFAULT_UTTERANCE_WINDOW,
+                DEFAULT_RETENTION,
                 Duration.ofSeconds(1),
                 MOST_HELD,
                 CACHE_BYTES);
@@ -72,13 +82,14 @@ public record AggregatorSettings(
                 otherThreads,
                 otherStandbyReplicas,
                 utteranceWindow,
+                retention,
                 commitInterval,
                 mostHeld,
                 cacheBytes);
     }
 
-    /** The same with another window. */
-    public AggregatorSettings withWindow(Duration window) {
+    /** The same with another window and retention. */
+    public AggregatorSettings with(Duration otherWindow, Duration otherRetention) {
         return new AggregatorSettings(
                 bootstrapServers,
                 namespace,
@@ -86,7 +97,8 @@ public record AggregatorSettings(
                 instanceId,
                 threads,
                 standbyReplicas,
-                window,
+                otherWindow,
+                otherRetention,
                 commitInterval,
                 mostHeld,
                 cacheBytes);

@@ -34,6 +34,7 @@ import rejoinder.aggregator.summary.Told;
 import rejoinder.aggregator.utterance.MergeStatements;
 import rejoinder.aggregator.utterance.Merged;
 import rejoinder.aggregator.utterance.Placed;
+import rejoinder.aggregator.utterance.Retention;
 import rejoinder.aggregator.utterance.Word;
 import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.json.JsonSerde;
@@ -73,6 +74,7 @@ final class AggregatorTopology {
     /** The topology; call it once. */
     Topology build() {
         addStores();
+        Retention retention = new Retention(settings.retention());
         KStream<String, Story> stories = read(topics.stories(), topics.stories().json(), Names.INGEST_STORIES);
         KStream<String, Correction> corrections = toAll(
                 read(topics.corrections(), topics.corrections().json(), Names.INGEST_CORRECTIONS),
@@ -81,7 +83,8 @@ final class AggregatorTopology {
 
         KStream<String, Merged> merged = words(corrections)
                 .process(
-                        () -> new MergeStatements(settings.utteranceWindow(), settings.mostHeld() / partitions),
+                        () -> new MergeStatements(
+                                settings.utteranceWindow(), retention, settings.mostHeld() / partitions),
                         Named.as(Names.MERGE_STATEMENTS),
                         Names.STATEMENTS,
                         Names.STATEMENT_PLACES,
@@ -97,7 +100,7 @@ final class AggregatorTopology {
 
         KStream<String, ReactionChange> reactions = storyInputs(merged, stories, corrections)
                 .process(
-                        () -> new MatchStories(judge),
+                        () -> new MatchStories(judge, retention),
                         Named.as(Names.MATCH_STORIES),
                         Names.STORIES,
                         Names.STORY_PROGRESS,
@@ -171,7 +174,10 @@ final class AggregatorTopology {
     private KStream<String, StoryInput> storyInputs(
             KStream<String, Merged> merged, KStream<String, Story> stories, KStream<String, Correction> corrections) {
         KStream<String, StoryInput> uttered = merged.mapValues(
-                change -> new StoryInput.Uttered((Merged.Change) change), Named.as(Names.MATCH_UTTERANCES));
+                change -> change instanceof Merged.Archived archived
+                        ? new StoryInput.Archived(archived.utterance())
+                        : new StoryInput.Uttered((Merged.Change) change),
+                Named.as(Names.MATCH_UTTERANCES));
         KStream<String, StoryInput> told = toAll(stories, Story.class, Names.STORIES_TO_ALL)
                 .mapValues(story -> new StoryInput.Told(Optional.ofNullable(story)), Named.as("follow-stories"));
         KStream<String, StoryInput> corrected = only(

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +53,10 @@ final class RunningTopology implements AutoCloseable {
     final MeterRegistry metrics = new SimpleMeterRegistry();
 
     RunningTopology() {
+        this(AggregatorSettings.DEFAULT_RETENTION);
+    }
+
+    RunningTopology(Duration retention) {
         try {
             state = Files.createTempDirectory("rejoinder-topology");
         } catch (IOException e) {
@@ -59,7 +64,7 @@ final class RunningTopology implements AutoCloseable {
         }
         Properties properties = new Properties();
         AggregatorSettings settings =
-                new AggregatorSettings("localhost:1", TOPICS.namespace(), state, "test").withWindow(WINDOW);
+                new AggregatorSettings("localhost:1", TOPICS.namespace(), state, "test").with(WINDOW, retention);
         properties.putAll(Aggregator.properties(settings, TOPICS, metrics));
         driver = new TopologyTestDriver(
                 new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard()).build(), properties);
@@ -77,6 +82,18 @@ final class RunningTopology implements AutoCloseable {
         for (Statement record : records) {
             statements.pipeInput(record.actorId(), record, record.observedAt());
         }
+        return letTimePass();
+    }
+
+    /** Says something in a record of this time. */
+    RunningTopology sayAt(Instant time, Statement record) {
+        statements.pipeInput(record.actorId(), record, time);
+        return letTimePass();
+    }
+
+    /** Creates or changes a story in a record of this time. */
+    RunningTopology followAt(Instant time, Story story) {
+        stories.pipeInput(story.id(), story, time);
         return letTimePass();
     }
 
@@ -121,6 +138,32 @@ final class RunningTopology implements AutoCloseable {
     private long records() {
         return Stream.of(utterances, reactions, actors, countries, summaries)
                 .mapToLong(output -> output.read().history.size())
+                .sum();
+    }
+
+    /** Goes round the stores for what may leave them. */
+    RunningTopology tidy() {
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        return this;
+    }
+
+    /** How many entries the stores of statements and of what they are reactions of have. */
+    long kept() {
+        return Stream.of(
+                        Names.STATEMENTS,
+                        Names.STATEMENT_PLACES,
+                        Names.UTTERANCE_MEMBERS,
+                        Names.MATCHED,
+                        Names.MENTIONS)
+                .mapToLong(name -> {
+                    long kept = 0;
+                    try (var all = driver.getKeyValueStore(name).all()) {
+                        for (; all.hasNext(); all.next()) {
+                            kept++;
+                        }
+                    }
+                    return kept;
+                })
                 .sum();
     }
 

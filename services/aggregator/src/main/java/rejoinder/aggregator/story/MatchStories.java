@@ -20,6 +20,7 @@ import rejoinder.aggregator.summary.Told;
 import rejoinder.aggregator.utterance.Merged;
 import rejoinder.aggregator.utterance.Placed;
 import rejoinder.aggregator.utterance.Places;
+import rejoinder.aggregator.utterance.Retention;
 import rejoinder.aggregator.utterance.UtteranceOf;
 import rejoinder.aggregator.utterance.Utterances;
 import rejoinder.contracts.correction.Correction;
@@ -39,6 +40,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private static final long PIECE_NANOS = Duration.ofMillis(40).toNanos();
     private static final int PIECE = 4000;
     private final StanceJudge judge;
+    private final Retention retention;
     private ProcessorContext<String, ReactionChange> context;
     private Stories stories;
     private Verdicts verdicts;
@@ -50,8 +52,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private KeyValueStore<String, Progress> progress;
     private boolean busy = true;
 
-    public MatchStories(StanceJudge judge) {
+    public MatchStories(StanceJudge judge, Retention retention) {
         this.judge = judge;
+        this.retention = retention;
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         stories = new Stories(context.getStateStore(Names.STORIES), judge);
         verdicts = new Verdicts(context.getStateStore(Names.VERDICTS));
         reactors = new Reactors(context.getStateStore(Names.REACTORS), context.getStateStore(Names.MENTIONS));
-        utterances = new Utterances(context);
+        utterances = new Utterances(context, retention);
         matched = new Matched(context.getStateStore(Names.MATCHED));
         places = context.getStateStore(Names.STATEMENT_PLACES);
         told = context.getStateStore(Names.ACTOR_REACTIONS);
@@ -77,6 +80,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     public void process(Record<String, StoryInput> record) {
         if (record.value() instanceof StoryInput.Uttered uttered) {
             match(record.key(), uttered.change(), record.timestamp());
+        } else if (record.value() instanceof StoryInput.Archived archived) {
+            forget(record.key(), archived.utterance());
         } else if (record.value() instanceof StoryInput.Told one) {
             follow(record.key(), one.story(), record.timestamp());
         } else if (record.value() instanceof StoryInput.Corrected corrected) {
@@ -117,6 +122,16 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             }
         });
         matched.put(key, before);
+    }
+
+    /** Of what can't change any more only the reactions are kept. */
+    private void forget(String key, Utterance utterance) {
+        SortedMap<String, String> stories = matched.get(key);
+        if (!stories.isEmpty()) {
+            stories.keySet().forEach(story -> reactors.forget(story, utterance));
+            stories.clear();
+            matched.put(key, stories);
+        }
     }
 
     private void tellAll(String utterance, Merged.Change change, Optional<Reaction> now, long timestamp) {
@@ -170,7 +185,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 .statement(correction.actor(), UtteranceOf.statementOf(correction.utterance()))
                 .flatMap(statement -> Optional.ofNullable(places.get(
                         Places.key(correction.actor(), statement.saidAt().at(), statement.id()))))
-                .flatMap(placed -> utterances.get(correction.actor(), placed.utterance()))
+                .flatMap(placed -> utterances.get(correction.actor(), placed.utterance(), timestamp))
                 .ifPresent(utterance -> update(correction.story(), utterance, timestamp));
     }
 
@@ -181,7 +196,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         for (String one : naming) {
             int separator = one.lastIndexOf('|');
             utterances
-                    .get(one.substring(0, separator), one.substring(separator + 1))
+                    .get(one.substring(0, separator), one.substring(separator + 1), timestamp)
                     .filter(utterance -> matched.get(one).containsKey(story))
                     .ifPresent(utterance -> update(story, utterance, timestamp));
         }
@@ -267,11 +282,12 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         for (KeyValue<String, Told> next : piece) {
             String actor = next.value.actor().id();
             String id = Told.utterance(next.key);
-            utterances
-                    .get(actor, id)
-                    .ifPresentOrElse(
-                            utterance -> update(story, utterance, at.timestamp()),
-                            () -> tell(story, id, Optional.of(Told.place(next.key)), Optional.empty(), at.timestamp()));
+            Optional<Utterance> utterance = utterances.get(actor, id, at.timestamp());
+            utterance.ifPresent(one -> update(story, one, at.timestamp()));
+            // What is archived stays in its story as it is, but not longer than the story.
+            if (utterance.isEmpty() && stories.get(story).isEmpty()) {
+                tell(story, id, Optional.of(Told.place(next.key)), Optional.empty(), at.timestamp());
+            }
             if (end - System.nanoTime() < 0) {
                 return Optional.of(new Progress(at.phase(), next.key, at.timestamp()));
             }
@@ -298,7 +314,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 if (namesUtterance
                         && (matcher.get().mayBeInTime(next.value.at()) || verdicts.mention(next.value.utterance()))) {
                     utterances
-                            .get(Places.actor(next.key), next.value.utterance())
+                            .get(Places.actor(next.key), next.value.utterance(), at.timestamp())
                             .ifPresent(utterance -> update(story, utterance, at.timestamp()));
                 }
             }

@@ -73,6 +73,14 @@ final class Reactors {
         }
     }
 
+    /** Forgets whom a reaction may name, since it can't change any more. */
+    void forget(String story, Utterance utterance) {
+        for (String name : names(utterance.text())) {
+            mentions.delete(
+                    Topics.key(story, name) + "|" + Topics.key(utterance.actor().id(), utterance.id()));
+        }
+    }
+
     /** Whose reaction an utterance answers in a story. */
     Optional<Reaction.Answer> answered(Story story, Utterance utterance) {
         Map<String, Map<String, Actor>> reactors = byName.getOrDefault(story.id(), Map.of());

@@ -57,8 +57,10 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
     @Override
     public void process(Record<String, ReactionChange> record) {
         String story = record.key().substring(0, record.key().indexOf('|'));
-        Optional<Told> before = record.value().before().flatMap(place -> reactions.get(story, place));
         Optional<Told> now = record.value().now().map(Told::of);
+        // An archived reaction may come again, and is not known to have been one before.
+        Optional<Told> before =
+                record.value().before().or(() -> now.map(Told::place)).flatMap(place -> reactions.get(story, place));
         if (before.equals(now)) {
             return;
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -26,12 +27,13 @@ import rejoinder.reading.SameWords;
 /**
  * Merges an actor's statements into utterances: the connected components of <em>same words within the window</em>. A
  * report can join two utterances, a retraction can part one. A retraction of a statement that is not known changes
- * nothing: statement and retraction come in order in one partition.
+ * nothing: statement and retraction come in order in one partition. What is archived is not known any more.
  */
 public final class MergeStatements implements Processor<String, Word, String, Merged> {
     private static final int REMEMBERED_WORDS = 1_000;
 
     private final Duration window;
+    private final Retention retention;
     private final int mostHeld;
     private final Map<String, SameWords.Words> words = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,21 +48,28 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private Utterances utterances;
     private Places places;
     private OneActor oneActor;
+    private Archive archive;
 
     /**
      * @param mostHeld how many statements' places a task may hold in memory
      */
-    public MergeStatements(Duration window, int mostHeld) {
+    public MergeStatements(Duration window, Retention retention, int mostHeld) {
         this.window = window;
+        this.retention = retention;
         this.mostHeld = mostHeld;
     }
 
     @Override
     public void init(ProcessorContext<String, Merged> context) {
         this.context = context;
-        this.utterances = new Utterances(context);
+        this.utterances = new Utterances(context, retention);
         this.places = new Places(context.getStateStore(Names.STATEMENT_PLACES), mostHeld);
         this.oneActor = new OneActor(context);
+        this.archive = new Archive(context.getStateStore(Names.STATEMENT_PLACES), utterances, retention);
+        context.schedule(Archive.BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> {
+            long newest = context.currentStreamTimeMs();
+            archive.next(newest).forEach(old -> archive(old, newest));
+        });
     }
 
     @Override
@@ -73,7 +82,25 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         }
     }
 
+    private void archive(Archive.Old old, long now) {
+        List<Statement.Asserted> statements = utterances.statements(old.actor(), old.id());
+        statements.forEach(statement -> forget(statement));
+        utterances.members(old.actor(), old.id(), List.of(), statements.size() > 1);
+        context.forward(
+                new Record<>(Topics.key(old.actor(), old.id()), new Merged.Archived(UtteranceOf.of(statements)), now),
+                Names.MATCH_UTTERANCES);
+    }
+
+    private void forget(Statement.Asserted statement) {
+        utterances.delete(statement.actorId(), statement.id());
+        places.remove(statement.actorId(), statement.saidAt().at(), statement.id());
+        words.remove(wordsKey(statement.actorId(), statement.id()));
+    }
+
     private void move(String actor, String id, Record<String, Word> record) {
+        if (archived(actor, id, record.timestamp()).isPresent()) {
+            return;
+        }
         utterances.statement(actor, id).flatMap(oneActor::elsewhere).ifPresent(moved -> {
             oneActor.send(record, moved);
             Changes changes = new Changes(actor);
@@ -82,9 +109,23 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         });
     }
 
+    /** The utterance of a known statement, when it is archived but has not left the stores yet. */
+    private Optional<Archive.Old> archived(String actor, String id, long now) {
+        return utterances
+                .statement(actor, id)
+                .map(statement -> place(statement).utterance())
+                .filter(utterance -> utterances.isArchived(utterances.statements(actor, utterance), now))
+                .map(utterance -> new Archive.Old(actor, utterance));
+    }
+
     private void hear(Word.Said said, Record<String, Word> record) {
         Statement statement = said.statement();
         Optional<byte[]> known = utterances.bytes(statement.actorId(), statement.id());
+        if (known.isPresent()) {
+            Optional<Archive.Old> old = archived(statement.actorId(), statement.id(), record.timestamp());
+            old.ifPresent(one -> archive(one, record.timestamp()));
+            known = old.isPresent() ? Optional.empty() : known;
+        }
         if (known.isPresent() && Arrays.equals(known.get(), said.json())) {
             return;
         }
@@ -93,7 +134,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
             take(statement.id(), changes);
         }
         if (statement instanceof Statement.Asserted asserted) {
-            add(asserted, said.json(), changes);
+            add(asserted, said.json(), record.timestamp(), changes);
         }
         changes.write(record);
     }
@@ -105,20 +146,20 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         List<Statement.Asserted> rest = changes.dissolve(placed.utterance()).stream()
                 .filter(statement -> !statement.id().equals(id))
                 .toList();
-        utterances.delete(changes.actor, id);
-        places.remove(changes.actor, known.saidAt().at(), id);
-        words.remove(wordsKey(changes.actor, id));
+        forget(known);
         components(rest).forEach(changes::form);
     }
 
     /** Adds a statement to the utterances it says the same words as, which become one. */
-    private void add(Statement.Asserted statement, byte[] json, Changes changes) {
+    private void add(Statement.Asserted statement, byte[] json, long heard, Changes changes) {
         SameWords.Words own = SameWords.of(statement.quote());
-        Placed placed = new Placed(statement.saidAt().at(), "", own.sketch());
+        Placed placed = new Placed(statement.saidAt().at(), heard, "", own.sketch());
         Set<String> joined = new TreeSet<>();
         places.near(changes.actor, placed, window, (id, other) -> {
             String utterance = changes.utteranceOf(id, other);
-            if (!joined.contains(utterance) && SameWords.same(own, words(changes.actor, id))) {
+            if (!joined.contains(utterance)
+                    && retention.holds(heard, other.heard())
+                    && SameWords.same(own, words(changes.actor, id))) {
                 joined.add(utterance);
             }
         });
@@ -153,7 +194,13 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     }
 
     private boolean near(Statement.Asserted a, Statement.Asserted b) {
-        return Duration.between(a.saidAt().at(), b.saidAt().at()).abs().compareTo(window) <= 0;
+        return Duration.between(a.saidAt().at(), b.saidAt().at()).abs().compareTo(window) <= 0
+                && retention.holds(place(a).heard(), place(b).heard());
+    }
+
+    private Placed place(Statement.Asserted statement) {
+        return places.get(statement.actorId(), statement.saidAt().at(), statement.id())
+                .orElseThrow();
     }
 
     private SameWords.Words words(Statement.Asserted statement) {
@@ -250,11 +297,10 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         private void place(Statement.Asserted statement, String utterance) {
             Placed known = placed.get(statement.id());
             if (known == null) {
-                known = places.get(actor, statement.saidAt().at(), statement.id())
-                        .orElseThrow();
+                known = MergeStatements.this.place(statement);
             }
             if (!known.utterance().equals(utterance)) {
-                places.put(actor, statement.id(), new Placed(known.at(), utterance, known.sketch()));
+                places.put(actor, statement.id(), known.in(utterance));
             }
         }
 

@@ -80,9 +80,9 @@ public final class Places {
     }
 
     void remove(String actor, Instant at, String statement) {
-        Week week = week(actor, week(at));
         store.delete(key(actor, at, statement));
-        Integer known = week.byId.remove(statement);
+        Week week = weeks.get(group(actor, week(at)));
+        Integer known = week == null ? null : week.byId.remove(statement);
         if (known != null) {
             week.entries.set(known, null);
         }

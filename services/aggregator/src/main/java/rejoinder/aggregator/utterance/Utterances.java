@@ -20,16 +20,41 @@ public final class Utterances {
 
     private final KeyValueStore<String, byte[]> statements;
     private final KeyValueStore<String, String> members;
+    private final KeyValueStore<String, Placed> places;
+    private final Retention retention;
 
-    public Utterances(ProcessingContext context) {
+    public Utterances(ProcessingContext context, Retention retention) {
         this.statements = context.getStateStore(Names.STATEMENTS);
         this.members = context.getStateStore(Names.UTTERANCE_MEMBERS);
+        this.places = context.getStateStore(Names.STATEMENT_PLACES);
+        this.retention = retention;
     }
 
-    /** The utterance as it is now. */
-    public Optional<Utterance> get(String actor, String utterance) {
+    /**
+     * The utterance as it is now; empty when it is archived, whether or not it has left the stores.
+     *
+     * @param now time of the record that asks, in milliseconds
+     */
+    public Optional<Utterance> get(String actor, String utterance, long now) {
         List<Statement.Asserted> statements = statements(actor, utterance);
-        return statements.isEmpty() ? Optional.empty() : Optional.of(UtteranceOf.of(statements));
+        return statements.isEmpty() || isArchived(statements, now)
+                ? Optional.empty()
+                : Optional.of(UtteranceOf.of(statements));
+    }
+
+    /** Whether the utterance that these statements report is archived. */
+    boolean isArchived(List<Statement.Asserted> statements, long now) {
+        return retention.isOver(lastHeard(statements), now);
+    }
+
+    /** When the last report was heard, in milliseconds. */
+    long lastHeard(List<Statement.Asserted> statements) {
+        return statements.stream()
+                .map(statement -> places.get(
+                        Places.key(statement.actorId(), statement.saidAt().at(), statement.id())))
+                .mapToLong(Placed::heard)
+                .max()
+                .orElseThrow();
     }
 
     /** The statements that report an utterance; none when there is no such utterance. */

@@ -33,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import rejoinder.aggregator.Aggregator;
 import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.service.TopicPreparation;
 import rejoinder.contracts.json.JsonSerde;
@@ -229,7 +230,7 @@ public final class AggregatorBenchmark {
     }
 
     private static String group() {
-        return "bench-aggregator-3";
+        return Aggregator.application(Topics.in("bench"));
     }
 
     private static long committed(Admin admin, String topic) throws Exception {

@@ -1,6 +1,7 @@
 package rejoinder.app.service;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,16 @@ public final class AggregatorCommand implements Callable<Integer> {
                     + " (REJOINDER_STANDBY; ${DEFAULT-VALUE}).")
     private int standby;
 
+    @Option(
+            names = "--retention-days",
+            paramLabel = "DAYS",
+            defaultValue = "${env:REJOINDER_RETENTION_DAYS:-400}",
+            description =
+                    "How long after its last report an utterance takes part in merging and in new stories. Then it"
+                            + " stays in its topics and summaries and leaves the state (REJOINDER_RETENTION_DAYS;"
+                            + " ${DEFAULT-VALUE}).")
+    private int retentionDays;
+
     @Override
     public Integer call() throws InterruptedException {
         return Alone.run(
@@ -55,7 +66,8 @@ public final class AggregatorCommand implements Callable<Integer> {
                 (live, metrics) -> RunningService.of(Aggregator.start(
                         new AggregatorSettings(
                                         kafka.bootstrapServers(), live.topics().namespace(), data, instance)
-                                .with(threads, standby),
+                                .with(threads, standby)
+                                .with(AggregatorSettings.DEFAULT_UTTERANCE_WINDOW, Duration.ofDays(retentionDays)),
                         metrics)));
     }
 }
