@@ -37,21 +37,23 @@ final class Snapshot {
      * Sends the snapshot, oldest first. Only the {@code live} event behind it carries a token: a client that breaks off
      * before has none, and begins anew. Blocks.
      *
-     * @param newest how many reactions at most, the newest of them; all where empty
+     * @param begin what of it
      * @param opened makes the subscription once the database has answered, from the positions of the feeds
      * @return the subscription, standing at the snapshot's positions; empty when the client is gone
      */
     Optional<Subscription> send(
             Collection<Feed> feeds,
             StreamFilter filter,
-            OptionalInt newest,
+            Begin begin,
             Function<Map<Feed, Position>, Subscription> opened) {
         try {
             return Optional.of(database.read(handle -> {
                 Map<Feed, Position> positions = new LinkedHashMap<>();
                 feeds.forEach(feed -> positions.put(feed, position(handle, feed)));
                 Subscription subscription = opened.apply(positions);
-                feeds.forEach(feed -> send(handle, feed.subject(), filter, newest, subscription));
+                if (!begin.empty()) {
+                    feeds.forEach(feed -> send(handle, feed.subject(), filter, begin.newest(), subscription));
+                }
                 subscription.announceLive(false);
                 return subscription;
             }));

@@ -152,7 +152,7 @@ public final class StreamApi implements Routes, AutoCloseable {
         Optional<Since> since =
                 parameters.one("since", "the id of an event of this stream, or a date-time with offset", Since::parse);
         Begin begin = parameters
-                .one("snapshot", "true, false, or how many of the newest reactions, 1 to 1000", Begin::parse)
+                .one("snapshot", "true, false, or how many of the newest reactions, 0 to 1000", Begin::parse)
                 .orElse(Begin.WHOLE);
         Optional<Problem> wrong = parameters.problem().or(() -> neverMatching(types, filter));
         if (wrong.isPresent()) {
@@ -255,7 +255,7 @@ public final class StreamApi implements Routes, AutoCloseable {
             } else if (since.isPresent()) {
                 resume(since.get(), opening);
             } else if (begin.withSnapshot()) {
-                if (snapshot.send(opening.feeds(), opening.filter(), begin.newest(), opening::open)
+                if (snapshot.send(opening.feeds(), opening.filter(), begin, opening::open)
                         .isPresent()) {
                     opening.bring(pool);
                 }

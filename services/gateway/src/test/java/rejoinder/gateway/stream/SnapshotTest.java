@@ -48,7 +48,7 @@ class SnapshotTest {
         List<String> events = events(
                 written,
                 new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of(Stance.CONDEMN))),
-                OptionalInt.empty(),
+                Begin.WHOLE,
                 Subject.REACTION);
 
         assertThat(events).hasSize(4);
@@ -73,8 +73,7 @@ class SnapshotTest {
         written.put(Zubrowka.summary("tariff"));
         StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
 
-        List<String> events =
-                events(written, border, OptionalInt.empty(), Subject.ACTOR, Subject.COUNTRY, Subject.STORY);
+        List<String> events = events(written, border, Begin.WHOLE, Subject.ACTOR, Subject.COUNTRY, Subject.STORY);
 
         assertThat(events).hasSize(5);
         assertThat(events.subList(1, 4))
@@ -93,7 +92,7 @@ class SnapshotTest {
         written.put(Zubrowka.reaction("border", "u-2", 2), TOPIC, 0, 2);
         StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
 
-        List<String> events = events(written, border, OptionalInt.of(2), Subject.REACTION);
+        List<String> events = events(written, border, new Begin(true, OptionalInt.of(2)), Subject.REACTION);
 
         assertThat(events.subList(1, 3))
                 .satisfiesExactly(
@@ -102,8 +101,23 @@ class SnapshotTest {
         assertThat(events.get(3)).contains("event: live");
     }
 
-    private static List<String> events(
-            SinkDatabase written, StreamFilter filter, OptionalInt newest, Subject... subjects) {
+    @Test
+    void itIsEmptyWhereNothingIsAskedForAndStandsWhereTheListsStandAllTheSame() {
+        SinkDatabase written = new SinkDatabase(folder).migrate();
+        written.put(Zubrowka.reaction("border", "u-1", 1), TOPIC, 0, 41);
+        written.put(Zubrowka.summary("border"));
+        StreamFilter border = new StreamFilter(Set.of("border"), new ReactionFilter(Set.of(), Set.of(), Set.of()));
+
+        List<String> events = events(written, border, Begin.parse("0").orElseThrow(), Subject.REACTION, Subject.STORY);
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1)).contains("event: live\n").startsWith("id: ");
+        String token = events.get(1).lines().findFirst().orElseThrow().substring(4);
+        assertThat(Since.parse(token)).hasValueSatisfying(since -> assertThat(((Since.Seen) since).tokens())
+                .startsWith(new Token("log", Position.of(Map.of(0, 42L)))));
+    }
+
+    private static List<String> events(SinkDatabase written, StreamFilter filter, Begin begin, Subject... subjects) {
         DatabaseSettings settings = new DatabaseSettings(written.url(), Optional.empty(), Optional.empty());
         MeterRegistry metrics = new SimpleMeterRegistry();
         List<Feed> feeds = Stream.of(subjects)
@@ -111,7 +125,7 @@ class SnapshotTest {
                 .toList();
         try (Database database = new Database(settings, metrics)) {
             Subscription subscription = new Snapshot(database)
-                    .send(feeds, filter, newest, positions -> {
+                    .send(feeds, filter, begin, positions -> {
                         Subscription opened = new Subscription(1024 * 1024);
                         positions.forEach((feed, position) -> opened.read(filter, "log", position));
                         return opened;
