@@ -3,12 +3,13 @@
 import { acrossStories } from './across.js';
 import { balance } from './balance.js';
 import { el } from './dom.js';
+import { flag } from './flag.js';
 import { notice } from './notice.js';
 import { countryAddress, standAt, storyAddress } from './place.js';
 import { keepShown } from './refresh.js';
 import { saidList } from './said.js';
 import { label, sign } from './stance.js';
-import { date, flagOf, many, nameOf } from './words.js';
+import { date, many, nameOf } from './words.js';
 
 export async function showActor(main, id) {
   await keepShown(
@@ -36,7 +37,7 @@ function render(main, parts) {
           {},
           newest.role && `${newest.role} · `,
           'speaks for ',
-          flagOf(represents) && el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(represents), ' '),
+          flag(represents),
           el('a', { href: countryAddress(represents.code) }, represents.kind === 'country' ? nameOf(represents) : represents.name),
         ),
       ),

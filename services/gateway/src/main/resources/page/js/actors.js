@@ -1,8 +1,9 @@
 // The list of those who spoke, the highest rank first.
 
 import { arrange, el } from './dom.js';
+import { flag } from './flag.js';
 import { label, sign } from './stance.js';
-import { count, date, flagOf, many, nameOf } from './words.js';
+import { count, date, many, nameOf } from './words.js';
 
 const PART = 100;
 
@@ -68,13 +69,12 @@ export class Actors {
   row(item) {
     const { id } = item.actor;
     const chosen = this.filter.is('actor', id);
-    const made = JSON.stringify([item, chosen]);
     const known = this.rows.get(id);
-    if (known?.made === made) {
+    if (known?.item === item && known.chosen === chosen) {
       return known.element;
     }
     const focused = known?.element.contains(document.activeElement);
-    const flag = flagOf(item.represents);
+    const drawn = flag(item.represents, nameOf(item.represents));
     const element = el(
       'tr',
       { class: chosen && 'chosen' },
@@ -90,15 +90,15 @@ export class Actors {
         el(
           'div',
           { class: 'quiet clip' },
-          flag && el('span', { class: 'flag', role: 'img', 'aria-label': nameOf(item.represents) }, flag, ' '),
-          [flag ? null : nameOf(item.represents), item.role].filter(Boolean).join(' · ') || label(item.stance),
+          drawn,
+          [drawn ? null : nameOf(item.represents), item.role].filter(Boolean).join(' · ') || label(item.stance),
         ),
         item.changed && el('div', { class: 'changed' }, 'was ', sign(item.changed.from), ` ${label(item.changed.from)}, ${date(item.changed.saidAt, item.changed.saidAtPrecision)}`),
       ),
       el('td', { class: 'number quiet' }, count(item.reactions)),
     );
     known?.element.replaceWith(element);
-    this.rows.set(id, { element, made });
+    this.rows.set(id, { element, item, chosen });
     focused && element.querySelector('button').focus({ preventScroll: true });
     return element;
   }

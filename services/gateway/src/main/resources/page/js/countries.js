@@ -1,8 +1,9 @@
 // By country and organisation: the map, the organisations as tiles, and the same as a table sorted by any column.
 
 import { arrange, el } from './dom.js';
+import { flag } from './flag.js';
 import { STANCES, bar, label, sign, updateBar } from './stance.js';
-import { count, flagOf, lag, many, nameOf } from './words.js';
+import { count, lag, many, nameOf } from './words.js';
 
 const MAP_AGAIN_AFTER = 5000;
 
@@ -109,6 +110,11 @@ export class Countries {
     const { code } = item.represents;
     const row = this.rows.get(code) ?? make(item, () => this.filter.toggle('represents', code));
     this.rows.set(code, row);
+    const chosen = this.filter.is('represents', code);
+    if (row.item === item && row.chosen === chosen) {
+      return row.element;
+    }
+    Object.assign(row, { item, chosen });
     const { stance, actorName } = item.officialPosition;
     row.position.replaceChildren(
       sign(stance),
@@ -119,8 +125,8 @@ export class Countries {
     row.dissent.title = item.dissent.map((each) => `${each.actorName}: ${label(each.stance)}`).join('\n');
     row.first.textContent = lag(item.first, this.trigger).replace(/ after$/, '');
     row.number.textContent = count(item.reactions);
-    row.element.classList.toggle('chosen', this.filter.is('represents', code));
-    row.button.setAttribute('aria-pressed', String(this.filter.is('represents', code)));
+    row.element.classList.toggle('chosen', chosen);
+    row.button.setAttribute('aria-pressed', String(chosen));
     return row.element;
   }
 }
@@ -146,7 +152,7 @@ function newRow(item, choose) {
     el(
       'th',
       { scope: 'row' },
-      el('div', { class: 'named' }, el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents)), row.button),
+      el('div', { class: 'named' }, flag(item.represents), row.button),
     ),
     el('td', {}, row.position),
     el('td', { class: 'first' }, row.first),

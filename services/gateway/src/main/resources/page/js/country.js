@@ -3,12 +3,13 @@
 import { acrossStories } from './across.js';
 import { balance } from './balance.js';
 import { el } from './dom.js';
+import { flag } from './flag.js';
 import { notice } from './notice.js';
 import { actorAddress, standAt, storyAddress } from './place.js';
 import { keepShown } from './refresh.js';
 import { saidList } from './said.js';
 import { label, sign } from './stance.js';
-import { count, date, flagOf, many, nameOf } from './words.js';
+import { count, date, many, nameOf } from './words.js';
 
 export async function showCountry(main, code) {
   await keepShown(
@@ -30,7 +31,7 @@ function render(main, parts) {
       el(
         'header',
         {},
-        el('h1', {}, flagOf(represents) && el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(represents), ' '), name),
+        el('h1', {}, flag(represents), name),
         el('p', { class: 'quiet' }, represents.kind === 'country' ? 'Country' : 'Organisation'),
       ),
       ...parts.map(part),

@@ -3,7 +3,6 @@
 import { arrange, el } from './dom.js';
 import { Narrowing } from './narrowing.js';
 import { reactionElement } from './reaction.js';
-import { before } from './reactions.js';
 import { date, many } from './words.js';
 
 const PART = 60;
@@ -57,9 +56,8 @@ export class Feed {
   /** Shows what of the known reactions the filter lets through, down to the last that was fetched. */
   show(reactions, pages, { fresh = new Set(), changed = new Set() } = {}) {
     this.pages = pages;
-    const horizon = pages.ended ? null : pages.horizon;
-    const items = reactions.sorted.filter((item) => this.filter.accepts(item) && (!horizon || before(item, horizon) <= 0));
-    const reading = this.paused || !this.atTop();
+    const items = (pages.ended ? reactions.sorted : reactions.downTo(pages.horizon)).filter((item) => this.filter.accepts(item));
+    const reading = this.paused || (fresh.size > 0 && !this.atTop());
     if (reading) {
       items.forEach((item) => fresh.has(item.id) && this.held.add(item.id));
     }
@@ -101,12 +99,13 @@ export class Feed {
 
   render(fresh = new Set(), open = new Set()) {
     const focus = this.focusMark();
-    const atTop = this.atTop();
+    const staysOnTop = fresh.size > 0 && this.scrolls() && this.atTop();
     const visible = this.items.slice(0, this.shown);
     arrange(this.list, visible.map((item) => this.elementOf(item, fresh.has(item.id), open.has(item.id))));
-    if (atTop && fresh.size && this.scrolls()) {
+    if (staysOnTop) {
       this.scroll.scrollTop = 0;
     }
+    this.forgetUnseen(visible);
     this.renderEmpty();
     this.renderChips();
     this.restoreFocus(focus);
@@ -132,6 +131,14 @@ export class Feed {
     return element?.querySelector('.reported')?.getAttribute('aria-expanded') === 'true';
   }
 
+  /** A page that is open all day does not keep an element of everything that passed. */
+  forgetUnseen(visible) {
+    if (this.elements.size > 2 * visible.length + PART) {
+      const seen = new Set(visible.map((item) => item.id));
+      [...this.elements.keys()].forEach((id) => seen.has(id) || this.elements.delete(id));
+    }
+  }
+
   forgetAll() {
     this.elements.clear();
   }
@@ -148,7 +155,7 @@ export class Feed {
   }
 
   async showMore() {
-    if (!this.pages || (this.shown >= this.items.length && this.pages.ended)) {
+    if (!this.settled || (this.shown >= this.items.length && this.pages.ended)) {
       return;
     }
     const enough = this.shown + PART <= this.items.length;
@@ -161,17 +168,22 @@ export class Feed {
     }
   }
 
-  complain(problem, again) {
+  /** Says that what was said can't be fetched; without `again` it is tried again by itself. */
+  complain(problem, again = null) {
     this.complaint.hidden = false;
     this.empty.hidden = true;
     this.complaint.replaceChildren(
-      `More can’t be fetched: ${problem.message}. `,
-      el('button', { type: 'button', class: 'plain', onclick: () => ((this.complaint.hidden = true), again()) }, 'Try again'),
+      ...(again
+        ? [
+            `More can’t be fetched: ${problem.message}. `,
+            el('button', { type: 'button', class: 'plain', onclick: () => ((this.complaint.hidden = true), again()) }, 'Try again'),
+          ]
+        : [`What was said can’t be fetched: ${problem.message}. Trying again every second.`]),
     );
   }
 
   renderEmpty() {
-    const loading = !this.settled || (this.items.length === 0 && !this.pages?.ended);
+    const loading = !this.settled || (this.items.length === 0 && !this.pages.ended);
     this.empty.hidden = this.items.length > 0 || !this.complaint.hidden;
     if (this.empty.hidden) {
       return;
@@ -184,11 +196,13 @@ export class Feed {
       this.empty.replaceChildren(el('p', { class: 'said' }, 'Nothing had come when this was paused.'));
       return;
     }
-    const narrowed = this.filter.chosen().length > 0;
-    this.empty.replaceChildren(
-      el('p', { class: 'said' }, narrowed ? 'Nothing fits this filter.' : 'Nobody has reacted yet.'),
-      el('p', { class: 'quiet' }, narrowed ? 'Take one away to see more.' : 'What officials say appears here by itself, as soon as it is read.'),
-    );
+    const [said, quiet] =
+      this.filter.chosen().length > 0
+        ? ['Nothing fits this filter.', 'Take one away to see more.']
+        : this.pages.moment
+          ? ['Nobody had reacted by then.', 'Nothing of what officials said had been read at this moment.']
+          : ['Nobody has reacted yet.', 'What officials say appears here by itself, as soon as it is read.'];
+    this.empty.replaceChildren(el('p', { class: 'said' }, said), el('p', { class: 'quiet' }, quiet));
   }
 
   renderChips() {

@@ -13,8 +13,19 @@ const VIEWS = [
   [/^\/actors\/([^/]+)$/, () => import('./actor.js'), ({ showActor }, main, id) => showActor(main, id)],
   [/^\/countries\/([^/]+)$/, () => import('./country.js'), ({ showCountry }, main, code) => showCountry(main, code)],
   [/^\/utterances\/([^/]+)$/, () => import('./utterance.js'), ({ showUtterance }, main, id) => showUtterance(main, id)],
-  [/^\/stories\/([^/]+)$/, () => import('./story.js'), ({ showStory }, main, id) => showStory(main, id)],
+  [/^\/stories\/([^/]+)$/, loadStory, ({ showStory }, main, id) => showStory(main, id)],
 ];
+
+/** All that the view of a story imports: asked for together, since one that names the next would cost a way each. */
+const STORY_PARTS = [
+  'actors', 'address', 'announcer', 'api', 'connection', 'countries', 'feed', 'filter', 'flag', 'narrowing', 'pace', 'place',
+  'quoted', 'reaction', 'reactions', 'shown', 'stance', 'stream', 'time', 'trigger', 'waiting', 'watchlist', 'words',
+];
+
+function loadStory() {
+  document.head.append(...STORY_PARTS.map((name) => el('link', { rel: 'modulepreload', href: `/page/js/${name}.js` })));
+  return import('./story.js');
+}
 
 const main = document.querySelector('main');
 const [pattern, load, show] = VIEWS.find(([each]) => each.test(location.pathname)) ?? [];

@@ -69,6 +69,7 @@ export class WorldMap {
         [WIDTH, HEIGHT],
       ]);
     this.path = geoPath(projection);
+    this.drawn = [];
     this.drawing.replaceChildren(...this.features.map((feature) => this.shape(feature)), this.signs);
     this.show(this.items);
   }
@@ -96,10 +97,12 @@ export class WorldMap {
 
   /** Colours the countries. */
   show(items) {
+    const drawn = [this.filter.values.represents, ...items];
     this.items = items;
-    if (!this.path) {
+    if (!this.path || (drawn.length === this.drawn.length && drawn.every((each, i) => each === this.drawn[i]))) {
       return;
     }
+    this.drawn = drawn;
     const positions = new Map(items.map((item) => [item.represents.code, item]));
     const signs = [];
     for (const [code, { shape, title, mark }] of this.shapes) {

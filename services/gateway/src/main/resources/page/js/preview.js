@@ -2,8 +2,9 @@
 
 import { post } from './api.js';
 import { el } from './dom.js';
+import { flag } from './flag.js';
 import { quotedWords } from './quoted.js';
-import { count, date, flagOf, many, nameOf } from './words.js';
+import { count, date, many, nameOf } from './words.js';
 
 const AFTER = 250;
 const BUSY = 1500;
@@ -85,7 +86,7 @@ function item(said) {
     el(
       'p',
       { class: 'quiet' },
-      flagOf(said.represents) && el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(said.represents), ' '),
+      flag(said.represents),
       `${said.actor.name}, ${nameOf(said.represents)} · ${date(said.saidAt, said.saidAtPrecision)}`,
     ),
   );

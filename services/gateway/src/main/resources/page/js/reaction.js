@@ -1,10 +1,11 @@
 // One reaction: who, what they represent, their words with the evidence marked, and who reported them.
 
 import { el, outside } from './dom.js';
+import { flag } from './flag.js';
 import { utteranceAddress } from './place.js';
 import { decidingSpans, quotedWords, shownReport } from './quoted.js';
 import { label, sign } from './stance.js';
-import { count, date, flagOf, lag, many, nameOf } from './words.js';
+import { count, date, lag, many, nameOf } from './words.js';
 
 /** The element of a reaction; `choose(kind, value)` narrows the feed. */
 export function reactionElement(item, trigger, choose, open) {
@@ -33,7 +34,7 @@ export function reactionElement(item, trigger, choose, open) {
         el(
           'p',
           { class: 'standing' },
-          flagOf(item.represents) && el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(item.represents), ' '),
+          flag(item.represents),
           speaksFor,
           ' · ',
           el('span', { class: 'label' }, label(item.stance)),

@@ -33,6 +33,12 @@ export class Reactions {
     }
   }
 
+  /** All that are no older than an item, or as old; none where there is no item. */
+  downTo(item) {
+    const end = item ? this.place(item) : 0;
+    return this.sorted.slice(0, this.sorted[end]?.id === item?.id ? end + 1 : end);
+  }
+
   /** Where an item stands, or would stand. */
   place(item) {
     let low = 0;

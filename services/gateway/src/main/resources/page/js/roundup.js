@@ -24,7 +24,7 @@ export async function showRoundUp(main, id) {
   };
   let html = '';
   let markdown = '';
-  const sheet = el('article', { class: 'sheet', tabindex: '0', 'aria-label': 'The round-up', 'aria-live': 'off' });
+  const sheet = el('article', { class: 'sheet', tabindex: '0', 'aria-label': 'The round-up', 'aria-live': 'off' }, el('p', { class: 'quiet' }, 'Loading …'));
   const said = el('p', { class: 'told quiet', role: 'status' });
   const copy = el('button', { class: 'act first', type: 'button', disabled: true, onclick: () => copyAs(rich, 'Copied, with its links.') }, 'Copy');
   const copyMarkdown = el('button', { class: 'act', type: 'button', disabled: true, onclick: () => copyAs(plain, 'Copied as Markdown.') }, 'Copy as Markdown');

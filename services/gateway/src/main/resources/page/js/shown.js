@@ -4,63 +4,75 @@ import { all, get } from './api.js';
 import { Reactions } from './reactions.js';
 
 export class Shown {
-  constructor(summary = null) {
+  /** What came by the stream: what is fetched may be older, and must not replace it. */
+  #newer = new Set();
+
+  constructor(summary) {
     this.summary = summary;
     this.countries = new Map();
     this.actors = new Map();
     this.reactions = new Reactions();
-    /** What came by itself since the beginning: what is fetched later may be older and must not replace it. */
-    this.newer = new Set();
   }
 
   /** Takes in an event of the stream; whether it brought a reaction that was not known. */
-  take(name, data, live) {
+  take(name, data) {
     if (name === 'reaction') {
       const isNew = !this.reactions.byId.has(data.id);
+      this.#newer.add(data.id);
       this.reactions.put(data);
-      live && this.newer.add(data.id);
       return isNew;
     }
     if (name === 'summary') {
-      this.#summary(data);
+      this.#newer.add(nameOf(data));
+      this.#put(data);
     } else if (name === 'retraction' && data.type === 'summary') {
       const member = data.id.slice(data.id.indexOf('|') + 1);
+      this.#newer.add(`${data.of} ${member}`);
       data.of === 'country' && this.countries.delete(member);
       data.of === 'actor' && this.actors.delete(member);
     } else if (name === 'retraction') {
+      this.#newer.add(data.id);
       this.reactions.remove(data.id);
-      this.newer.add(data.id);
     }
     return false;
   }
 
   /** Adds reactions that were fetched. */
   add(items) {
-    items.filter((item) => !this.newer.has(item.id)).forEach((item) => this.reactions.put(item));
+    items.filter((item) => !this.#newer.has(item.id)).forEach((item) => this.reactions.put(item));
   }
 
-  #summary(data) {
-    if (data.of === 'story') {
-      this.summary = data;
-    } else if (data.of === 'country') {
-      this.countries.set(data.represents.code, data);
+  /** Fetches the summaries, now or as of a moment. */
+  async fetchSummaries(path, moment = null, signal) {
+    const asOf = moment ? { asOf: moment } : {};
+    const [story, countries, actors] = await Promise.all([
+      get(`${path}?${new URLSearchParams(asOf)}`, signal),
+      all(`${path}/countries`, asOf, signal),
+      all(`${path}/actors`, asOf, signal),
+    ]);
+    [
+      { ...story.summary, of: 'story' },
+      ...countries.map((item) => ({ ...item, of: 'country' })),
+      ...actors.map((item) => ({ ...item, of: 'actor' })),
+    ]
+      .filter((item) => !this.#newer.has(nameOf(item)))
+      .forEach((item) => this.#put(item));
+  }
+
+  #put(summary) {
+    if (summary.of === 'story') {
+      this.summary = summary;
+    } else if (summary.of === 'country') {
+      this.countries.set(summary.represents.code, summary);
     } else {
-      this.actors.set(data.actor.id, data);
+      this.actors.set(summary.actor.id, summary);
     }
   }
 }
 
-/** A story as it stood at a moment. */
-export async function shownAsOf(path, moment, signal) {
-  const [story, countries, actors] = await Promise.all([
-    get(`${path}?asOf=${encodeURIComponent(moment)}`, signal),
-    all(`${path}/countries`, { asOf: moment }, signal),
-    all(`${path}/actors`, { asOf: moment }, signal),
-  ]);
-  const shown = new Shown(story.summary);
-  countries.forEach((item) => shown.countries.set(item.represents.code, item));
-  actors.forEach((item) => shown.actors.set(item.actor.id, item));
-  return shown;
+/** What a summary is of: its kind and its member. */
+function nameOf({ of, represents, actor }) {
+  return { story: 'story', country: `country ${represents?.code}`, actor: `actor ${actor?.id}` }[of];
 }
 
 /** The reactions that a filter lets through, fetched part by part, newest first. */

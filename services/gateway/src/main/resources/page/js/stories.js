@@ -182,7 +182,7 @@ function lastHour(moved) {
     ' ',
     el('span', { class: 'moved' }, sign(stance), `${n > 0 ? '+' : '−'}${count(Math.abs(n))}`, el('span', { class: 'unseen' }, ` ${label(stance)}`)),
   ]);
-  return ['In the last hour ', el('strong', {}, signed(moved.reactions)), ':', ...parts.flat(), moved.reacted > 0 && `, ${count(moved.reacted)} of the watchlist`];
+  return ['In the last hour ', el('strong', {}, signed(moved.reactions)), ':', ...parts.flat(), moved.reacted > 0 && ` · ${count(moved.reacted)} of the watchlist`];
 }
 
 function signed(n) {

@@ -11,7 +11,7 @@ import { Feed } from './feed.js';
 import { Filter } from './filter.js';
 import { notice } from './notice.js';
 import { Pace } from './pace.js';
-import { Pages, Shown, shownAsOf } from './shown.js';
+import { Pages, Shown } from './shown.js';
 import { label } from './stance.js';
 import { follow } from './stream.js';
 import { Time } from './time.js';
@@ -20,23 +20,24 @@ import { untilLoaded } from './waiting.js';
 import { Watchlist } from './watchlist.js';
 import { nameOf } from './words.js';
 
-/** The stream begins with so many; the others are fetched, which travels compressed. */
-const FIRST_REACTIONS = 20;
 const NUMBERS_EVERY = 250;
 const COURSE_EVERY = 3000;
+const AGAIN_AFTER = 1000;
 const TABS = { feed: 'Feed', countries: 'Countries', actors: 'Actors', watchlist: 'Watchlist', time: 'Time' };
 
 export async function showStory(main, id) {
   const path = `/api/v1/stories/${encodeURIComponent(id)}`;
-  const story = await untilLoaded(main, () => get(path), () => unknown(id));
+  const asked = momentAsked();
+  const story = await untilLoaded(main, () => get(asked ? `${path}?asOf=${asked}` : path), () => unknown(id));
   document.title = `${story.title} – Rejoinder`;
   document.querySelector('.path').replaceChildren(el('a', { href: '/?list' }, 'Stories'), ` ▸ ${story.title}`);
 
   let live = new Shown(story.summary);
-  let past = null;
-  let pages = null;
+  /** What a moment shows instead: an address that names one never shows anything else first. */
+  let past = asked && new Shown(story.summary);
 
   const filter = new Filter(narrowed);
+  let pages = new Pages(path, filter.parameters(), asked);
   const trigger = new Trigger(story, filter);
   const countries = new Countries(filter, story.triggerEvent.at);
   const actors = new Actors(filter);
@@ -44,7 +45,7 @@ export async function showStory(main, id) {
   const pace = new Pace(filter);
   const feed = new Feed(story, filter, nameOfChoice, moreReactions);
   const time = new Time({ show: showMoment, now: showNow });
-  const view = el('div', { class: 'story', 'data-tab': chosen('tab') in TABS ? chosen('tab') : 'feed' });
+  const view = el('div', { class: 'story', 'data-tab': chosen('tab') in TABS ? chosen('tab') : 'feed', 'data-past': past && true });
   view.append(
     el('h1', { class: 'unseen' }, story.title),
     trigger.element,
@@ -55,24 +56,21 @@ export async function showStory(main, id) {
 
   const numbers = nowAndThen(renderNumbers, NUMBERS_EVERY);
   const course = nowAndThen(fetchCourse, COURSE_EVERY);
-  const asked = Date.parse(chosen('asOf') ?? '');
-  if (Number.isNaN(asked)) {
-    showNow();
-  } else {
-    time.go(new Date(asked).toISOString());
-    course();
-  }
+  renderAll();
+  asked && time.go(asked);
+  course();
 
-  let isLive = false;
+  /** What takes the place of `live` once it is whole. */
   let arriving = null;
+  let fromNothing = true;
+  let known = false;
   let pending = [];
   let frame = 0;
   showConnection('connecting');
-  follow(`/api/v1/stream?story=${encodeURIComponent(id)}&type=reaction&type=summary&snapshot=${FIRST_REACTIONS}`, {
+  follow(`/api/v1/stream?story=${encodeURIComponent(id)}&type=reaction&type=summary&snapshot=0`, {
     begin() {
       apply();
-      isLive = false;
-      arriving = new Shown(live.summary);
+      fromNothing = true;
     },
     event(name, data) {
       pending.push([name, data]);
@@ -81,6 +79,10 @@ export async function showStory(main, id) {
     },
     state(name) {
       showConnection(name);
+      // Without a stream there is still something to read.
+      if (name === 'reconnecting' && !known && !arriving) {
+        load();
+      }
     },
   });
 
@@ -91,35 +93,66 @@ export async function showStory(main, id) {
     const changed = new Set();
     for (const [name, data] of pending) {
       if (name === 'live') {
-        arriving && begin();
-        isLive = true;
+        fromNothing && load();
+        fromNothing = false;
         continue;
       }
-      const isNew = (arriving ?? live).take(name, data, isLive);
+      const isNew = (arriving ?? live).take(name, data);
       name !== 'summary' && changed.add(data.id);
-      if (isNew && isLive) {
+      if (isNew && !arriving) {
         fresh.add(data.id);
         past || announce(`${data.actor.name}, ${nameOf(data.represents)}: ${label(data.stance)}`);
       }
     }
     const any = pending.length > 0;
     pending = [];
-    if (any && !past) {
+    if (any && !past && !arriving) {
       feed.show(live.reactions, pages, { fresh, changed });
       numbers();
       course();
     }
   }
 
-  /** The snapshot is whole: it takes the place of what was shown before. */
-  function begin() {
+  /**
+   * Fetches what holds now: it is no older than where the stream began, and what the stream brings meanwhile is no older
+   * than it. Fetched, and not sent by the stream, since answers travel compressed.
+   */
+  async function load() {
+    const mine = (arriving = new Shown(live.summary));
+    while (mine === arriving) {
+      const first = past ? null : new Pages(path, filter.parameters(), null);
+      try {
+        const [items] = await Promise.all([first?.next() ?? [], mine.fetchSummaries(path)]);
+        if (mine === arriving) {
+          mine.add(items);
+          begin(first);
+        }
+      } catch (problem) {
+        mine !== arriving || past || feed.complain(problem);
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
+      }
+    }
+  }
+
+  /** What was fetched is whole: it takes the place of what was shown before. */
+  function begin(first) {
     live = arriving;
     arriving = null;
-    if (!past) {
-      feed.settle();
-      feed.forgetAll();
+    known = true;
+    if (past) {
+      return;
+    }
+    view.dataset.known = '';
+    feed.settle();
+    feed.forgetAll();
+    if (first && filter.parameters().toString() === first.parameters.toString()) {
+      pages = first;
+      feed.begin();
+      renderAll();
+    } else {
       narrowed();
     }
+    course();
   }
 
   /** Fetches what the filter lets through, from the newest on. */
@@ -146,10 +179,12 @@ export async function showStory(main, id) {
   }
 
   async function showMoment(moment, signal) {
-    const shown = await shownAsOf(path, moment, signal);
+    const shown = new Shown(story.summary);
+    await shown.fetchSummaries(path, moment, signal);
     past = shown;
     choose({ asOf: moment });
     view.dataset.past = '';
+    view.dataset.known = '';
     feed.forgetAll();
     narrowed();
     course();
@@ -193,6 +228,12 @@ export async function showStory(main, id) {
       actor: (actor) => actors.nameOf(actor),
     }[kind]?.(value);
   }
+}
+
+/** The moment that the address asks for, as the gateway understands it; null for now. */
+function momentAsked() {
+  const at = Date.parse(chosen('asOf') ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 function unknown(id) {

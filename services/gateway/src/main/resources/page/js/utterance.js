@@ -2,6 +2,7 @@
 
 import { get } from './api.js';
 import { el, outside } from './dom.js';
+import { flag } from './flag.js';
 import { notice } from './notice.js';
 import { actorAddress, countryAddress, standAt, storyAddress } from './place.js';
 import { decidingSpans, quotedWords } from './quoted.js';
@@ -9,7 +10,7 @@ import { keepShown } from './refresh.js';
 import { showSource } from './source-text.js';
 import { label, sign } from './stance.js';
 import { differences } from './wording.js';
-import { count, date, flagOf, lag, many, nameOf } from './words.js';
+import { count, date, lag, many, nameOf } from './words.js';
 
 const EVERYTHING = 'all';
 const TYPES = { direct: 'in quotation marks', mixed: 'partly in quotation marks', indirect: 'in the outlet’s words' };
@@ -54,7 +55,7 @@ function render(main, { items, stories }) {
           el('a', { href: actorAddress(said.actor.id) }, said.actor.name),
           said.role && el('span', { class: 'quiet' }, `, ${said.role}`),
           ' · ',
-          flagOf(said.represents) && el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(said.represents), ' '),
+          flag(said.represents),
           el('a', { href: countryAddress(said.represents.code) }, nameOf(said.represents)),
           el('span', { class: 'quiet' }, ` · ${said.saidAtPrecision === 'publication' ? 'published ' : ''}${date(said.saidAt, said.saidAtPrecision)}`),
         ),

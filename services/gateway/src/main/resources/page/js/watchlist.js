@@ -1,8 +1,9 @@
 // Who was expected to react: who did, and who is silent, for how long.
 
 import { arrange, el } from './dom.js';
+import { flag } from './flag.js';
 import { label, sign } from './stance.js';
-import { count, flagOf, lag, nameOf, span } from './words.js';
+import { count, lag, nameOf, span } from './words.js';
 
 export class Watchlist {
   constructor(story, filter) {
@@ -75,7 +76,7 @@ export class Watchlist {
       'li',
       {},
       first ? sign(first.stance) : el('span', { class: 'sign', 'aria-hidden': 'true' }),
-      el('span', { class: 'flag', 'aria-hidden': 'true' }, flagOf(represents)),
+      flag(represents) ?? el('span'),
       first
         ? el(
             'button',

@@ -16,7 +16,6 @@ const regions = new Intl.DisplayNames(locales, { type: 'region', fallback: 'none
 
 const HOUR = 3600;
 const DAY = 86400;
-const LETTER_A = 0x1f1e6;
 
 export function count(n) {
   return number.format(n);
@@ -74,25 +73,6 @@ export function nameOf(represents) {
     return regions.of(represents.code) ?? represents.name;
   }
   return represents.code.length <= 5 ? represents.code : represents.name;
-}
-
-/** Whether this system draws two letters as a flag; some draw boxes, and there the letters themselves are better. */
-const drawsFlags = (() => {
-  const pen = document.createElement('canvas').getContext('2d');
-  const letter = String.fromCodePoint(LETTER_A);
-  pen.font = '16px sans-serif';
-  return pen.measureText(`${letter}${String.fromCodePoint(LETTER_A + 19)}`).width < 1.5 * pen.measureText(letter).width;
-})();
-
-/** The flag of a country, or its two letters where there are no flags; empty for what has none. */
-export function flagOf(represents) {
-  if (represents.kind !== 'country' || !/^[A-Z]{2}$/.test(represents.code)) {
-    return '';
-  }
-  if (!drawsFlags) {
-    return represents.code;
-  }
-  return String.fromCodePoint(...[...represents.code].map((letter) => LETTER_A + letter.charCodeAt(0) - 65));
 }
 
 /** How long ago something was. */

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +58,24 @@ class PageTest {
     }
 
     @Test
+    void allThatTheViewOfAStoryImportsIsAskedForTogether() {
+        String main = gateway.get("/page/js/main.js").body();
+        Set<String> together = new TreeSet<>();
+        Matcher name = Pattern.compile("'([a-z-]+)'")
+                .matcher(main.substring(
+                        main.indexOf("STORY_PARTS = ["), main.indexOf("];", main.indexOf("STORY_PARTS"))));
+        while (name.find()) {
+            together.add("/page/js/" + name.group(1) + ".js");
+        }
+
+        Set<String> imported = new TreeSet<>(followed("/page/js/story.js").keySet());
+        imported.removeAll(followed("/page/js/notice.js").keySet());
+        imported.remove("/page/js/story.js");
+
+        assertThat(together).isEqualTo(imported);
+    }
+
+    @Test
     void modulesAreServedAsScriptsAndAreAskedForAgainOnlyWhenChanged() {
         HttpResponse<String> module = gateway.get("/page/js/main.js");
 
@@ -89,8 +109,13 @@ class PageTest {
 
     /** The page and everything it refers to, followed through all modules. */
     private static Map<String, String> files() {
+        return followed("/", "/embed/any-story");
+    }
+
+    /** What is at some addresses, and everything it refers to. */
+    private static Map<String, String> followed(String... addresses) {
         Map<String, String> files = new LinkedHashMap<>();
-        Deque<String> open = new ArrayDeque<>(Set.of("/", "/embed/any-story"));
+        Deque<String> open = new ArrayDeque<>(List.of(addresses));
         while (!open.isEmpty()) {
             String path = open.remove();
             if (!files.containsKey(path)) {
