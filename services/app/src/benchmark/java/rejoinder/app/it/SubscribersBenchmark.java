@@ -303,22 +303,15 @@ public final class SubscribersBenchmark {
             int from = produceFor(SECONDS);
             double seconds = (System.nanoTime() - began) / 1e9;
             double used = Machine.cpuSeconds(gateway.process()) - cpu;
-            TimeUnit.SECONDS.sleep(1);
+            long deliveries = deliveries(SUBSCRIBERS, from, next);
+            awaitArrivals(open, from);
             long heapAfter = heap(gateway.process());
             long residentAfter = resident(gateway.process());
-            int wrong = 0;
-            long deliveries = 0;
-            for (int i = 0; i < SUBSCRIBERS; i++) {
-                BitSet missing = expected(wanted(i), from, next);
-                deliveries += missing.cardinality();
-                missing.andNot(open.get(i).seen());
-                wrong += missing.isEmpty() && open.get(i).repeated() == 0 ? 0 : 1;
-            }
             System.out.printf(
                     Locale.ROOT,
                     "rejoinder  %,5d subscribers, %d events/s, %,6.0f deliveries/s: commit to last subscriber p50 %.0f ms,"
-                            + " p99 %.0f ms; %.2f cores; %.1f KiB heap and %.1f KiB resident a subscriber; %d missed or"
-                            + " repeated, %d sent away%n",
+                            + " p99 %.0f ms; %.2f cores; %.1f KiB heap and %.1f KiB resident a subscriber; %s, %d"
+                            + " sent away%n",
                     SUBSCRIBERS,
                     PER_SECOND,
                     deliveries / seconds,
@@ -327,10 +320,39 @@ public final class SubscribersBenchmark {
                     used / seconds,
                     (heapAfter - heapBefore) / 1024.0 / SUBSCRIBERS,
                     (residentAfter - residentBefore) / 1024.0 / SUBSCRIBERS,
-                    wrong,
+                    flaws(open, from),
                     clients.ended() - ended);
         }
         compare();
+    }
+
+    private static long deliveries(int clients, int from, int to) {
+        return IntStream.range(0, clients)
+                .mapToLong(i -> expected(wanted(i), from, to).cardinality())
+                .sum();
+    }
+
+    /** Waits until each client has all that it wants, so that late is not taken for lost. */
+    private void awaitArrivals(List<SseClients.Client> clients, int from) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (missing(clients, from) > 0 && System.nanoTime() < until) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private long missing(List<SseClients.Client> clients, int from) {
+        return IntStream.range(0, clients.size())
+                .mapToLong(i -> {
+                    BitSet missing = expected(wanted(i), from, next);
+                    missing.andNot(clients.get(i).seen());
+                    return missing.cardinality();
+                })
+                .sum();
+    }
+
+    private String flaws(List<SseClients.Client> clients, int from) {
+        int repeated = clients.stream().mapToInt(SseClients.Client::repeated).sum();
+        return missing(clients, from) + " missed, " + repeated + " repeated";
     }
 
     private static BitSet expected(Wanted wanted, int from, int to) {
@@ -444,30 +466,21 @@ public final class SubscribersBenchmark {
                     },
                     "pace");
             pace.start();
-            double[] caughtUp = new double[1];
             SseClients.await(again::live, RECONNECTING, 60, n -> System.out.println("only " + n + " are caught up"));
-            caughtUp[0] = (System.nanoTime() - began) / 1e9;
+            double caughtUp = (System.nanoTime() - began) / 1e9;
             producing.await();
-            TimeUnit.SECONDS.sleep(3);
-            int wrong = 0;
-            long missed = 0;
-            for (int i = 0; i < RECONNECTING; i++) {
-                BitSet missing = expected(wanted(i), from, next);
-                missed += expected(wanted(i), from, to).cardinality();
-                missing.andNot(clients.get(i).seen());
-                wrong += missing.isEmpty() && clients.get(i).repeated() == 0 ? 0 : 1;
-            }
+            awaitArrivals(clients, from);
             System.out.printf(
                     Locale.ROOT,
                     "reconnect  %d clients at once, %,d events behind (%,d to deliver): all caught up in %.1f s; live p99"
-                            + " %.0f ms meanwhile, %.0f ms before; %d missed or repeated some, %d sent away%n",
+                            + " %.0f ms meanwhile, %.0f ms before; %s, %d sent away%n",
                     RECONNECTING,
                     HOUR,
-                    missed,
-                    caughtUp[0],
+                    deliveries(RECONNECTING, from, to),
+                    caughtUp,
                     percentile(to, next, 0.99),
                     alone,
-                    wrong,
+                    flaws(clients, from),
                     again.ended() + live.ended());
         }
     }

@@ -2,6 +2,7 @@ package rejoinder.gateway.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import rejoinder.contracts.json.Json;
 
@@ -37,6 +38,18 @@ final class Frames {
      */
     static byte[] heartbeat(String token) {
         return utf8(": still here\nid: " + token + "\n\n");
+    }
+
+    /** An event with another token than the one that its bytes begin with. */
+    static byte[] withToken(byte[] event, String token) {
+        int rest = 0;
+        while (event[rest] != '\n') {
+            rest++;
+        }
+        byte[] id = utf8("id: " + token);
+        byte[] frame = Arrays.copyOf(id, id.length + event.length - rest);
+        System.arraycopy(event, rest, frame, id.length, event.length - rest);
+        return frame;
     }
 
     static byte[] event(String name, String json, Optional<String> token) {

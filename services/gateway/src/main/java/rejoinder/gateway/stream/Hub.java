@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Hands each change to every attached subscriber, in one order for all, and keeps the recent ones in memory. A
@@ -16,11 +14,13 @@ import java.util.Set;
 final class Hub {
     private final int recentBytes;
     private final Deque<Live> recent = new ArrayDeque<>();
-    private final Set<Strand> attached = new LinkedHashSet<>();
+    private final Audience<Strand> attached = new Audience<>();
     private int bytes;
     private Optional<String> log = Optional.empty();
     private Position recentStart = Position.START;
     private Position position = Position.START;
+    /** Up to where everybody attached was told, also in the middle of telling; read without the lock. */
+    private volatile Position told = Position.START;
 
     Hub(int recentBytes) {
         this.recentBytes = recentBytes;
@@ -46,6 +46,7 @@ final class Hub {
         log = Optional.of(topicId);
         recentStart = from;
         position = from;
+        told = from;
         notifyAll();
     }
 
@@ -85,9 +86,19 @@ final class Hub {
             position = position.with(change.partition(), change.offset() + 1);
             Live live = new Live(change, new Token(log.orElseThrow(), position));
             keep(live);
-            attached.removeIf(strand -> !strand.deliver(live));
+            tell(live);
+            told = position;
         }
         position = position.furthest(after);
+        told = position;
+    }
+
+    private void tell(Live live) {
+        for (Strand strand : attached.of(live.change())) {
+            if (!strand.deliver(live)) {
+                remove(strand);
+            }
+        }
     }
 
     /**
@@ -113,18 +124,21 @@ final class Hub {
         }
         missing.forEach(strand::deliver);
         strand.readTo(position);
-        if (strand.attach()) {
-            attached.add(strand);
+        if (strand.attach(() -> told)) {
+            attached.add(strand, strand.filter());
         }
         return new Gap.None();
     }
 
     synchronized void remove(Strand strand) {
-        attached.remove(strand);
+        attached.remove(strand, strand.filter());
     }
 
     synchronized void heartbeat() {
-        attached.forEach(Strand::heartbeat);
+        log.map(id -> new Token(id, position)).ifPresent(here -> {
+            byte[] shared = Frames.heartbeat(here.text());
+            attached.all().forEach(strand -> strand.heartbeat(here.position(), shared));
+        });
     }
 
     /** Sends all subscribers away, and has no log until the next {@link #begin}. */
@@ -135,7 +149,7 @@ final class Hub {
 
     private void dropAll(String why) {
         byte[] comment = Frames.comment("closed: " + why);
-        attached.forEach(strand -> strand.end(comment));
+        attached.all().forEach(strand -> strand.end(comment));
         attached.clear();
     }
 

@@ -36,8 +36,14 @@ record Position(SortedMap<Integer, Long> next) {
         return new Position(moved);
     }
 
-    /** The further of both in each partition. */
+    /** The further of both in each partition: one of them, where it is as far as the other in all. */
     Position furthest(Position other) {
+        if (other.reaches(this)) {
+            return other;
+        }
+        if (reaches(other)) {
+            return this;
+        }
         TreeMap<Integer, Long> furthest = new TreeMap<>(next);
         other.next.forEach((partition, offset) -> furthest.merge(partition, offset, Math::max));
         return new Position(furthest);
@@ -45,6 +51,11 @@ record Position(SortedMap<Integer, Long> next) {
 
     /** Whether this is as far as the other in every partition, or further. */
     boolean reaches(Position other) {
-        return other.next.entrySet().stream().allMatch(entry -> of(entry.getKey()) >= entry.getValue());
+        for (Map.Entry<Integer, Long> each : other.next.entrySet()) {
+            if (of(each.getKey()) < each.getValue()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package rejoinder.gateway.stream;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What one subscriber reads of one log: how far it is, and which changes it wants. Thread-safe. */
 final class Strand {
@@ -8,6 +9,9 @@ final class Strand {
     private final StreamFilter filter;
     private final String log;
     private Position floor;
+    /** How far who tells of this log is with everybody, once it tells this subscriber. */
+    private Supplier<Position> told = () -> Position.START;
+
     private boolean attached;
 
     /** Nothing before {@code floor} is delivered. Made by the subscription. */
@@ -18,7 +22,11 @@ final class Strand {
         this.floor = floor;
     }
 
-    /** How far the subscriber has read this log. */
+    StreamFilter filter() {
+        return filter;
+    }
+
+    /** How far the subscriber has read this log, while it is not attached. */
     Position floor() {
         synchronized (subscription) {
             return floor;
@@ -32,7 +40,10 @@ final class Strand {
         }
     }
 
-    /** Queues a change unless it was read before; false when the subscriber is gone or was too slow. */
+    /**
+     * Queues a change unless it was read before or is not wanted; false when the subscriber is gone or was too slow.
+     * Changes come in the order of their positions, and all that may be wanted come.
+     */
     boolean deliver(Live live) {
         synchronized (subscription) {
             Change change = live.change();
@@ -42,13 +53,15 @@ final class Strand {
             if (change.offset() < floor.of(change.partition())) {
                 return true;
             }
-            floor = floor.with(change.partition(), change.offset() + 1);
-            // This subscriber may be further in another partition; a token that forgets it would repeat changes.
-            boolean shared = subscription.readsOneLog() && live.after().reaches(floor);
-            return (shared ? live.frame(filter) : live.frame(filter, subscription.token(this, change)))
-                    .map(subscription::offer)
-                    .orElse(true);
+            return live.frame(filter).map(frame -> offer(live, frame)).orElse(true);
         }
+    }
+
+    private boolean offer(Live live, byte[] frame) {
+        // This subscriber may be further in another partition; a token that forgets it would repeat changes.
+        boolean shared = subscription.readsOneLog() && live.after().reaches(floor);
+        floor = floor.furthest(live.after());
+        return subscription.offer(shared ? frame : Frames.withToken(frame, subscription.token(this, live.change())));
     }
 
     /** As {@link #deliver}, but waits for room in the queue. Blocks. */
@@ -84,9 +97,14 @@ final class Strand {
         subscription.sendAway();
     }
 
-    /** Notes that this log's changes arrive as they happen; false when the subscriber is gone. */
-    boolean attach() {
+    /**
+     * Notes that this log's changes arrive as they happen; false when the subscriber is gone.
+     *
+     * @param told how far everybody was told of it, whatever is wanted; may be behind, never ahead
+     */
+    boolean attach(Supplier<Position> told) {
         synchronized (subscription) {
+            this.told = told;
             attached = true;
             return subscription.attached();
         }
@@ -101,13 +119,21 @@ final class Strand {
     /** Where this log is to be gone on with. */
     Token token() {
         synchronized (subscription) {
-            return new Token(log, floor);
+            return new Token(log, floor.furthest(told.get()));
         }
     }
 
-    /** Keeps a quiet connection open. */
-    void heartbeat() {
-        subscription.heartbeat();
+    /**
+     * Keeps a quiet connection open.
+     *
+     * @param here how far everybody was told of this log
+     * @param shared the heartbeat of who reads this log alone and is there
+     */
+    void heartbeat(Position here, byte[] shared) {
+        synchronized (subscription) {
+            boolean there = subscription.readsOneLog() && here.reaches(floor);
+            subscription.heartbeat(there ? () -> shared : () -> Frames.heartbeat(subscription.token()));
+        }
     }
 
     /** Ends the whole subscription. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -145,9 +146,9 @@ final class Subscription {
     }
 
     /** Keeps a quiet connection open. */
-    synchronized void heartbeat() {
+    synchronized void heartbeat(Supplier<byte[]> frame) {
         if (announced && queue.isEmpty() && !sending) {
-            offer(Frames.heartbeat(token()));
+            offer(frame.get());
         }
     }
 
@@ -189,6 +190,11 @@ final class Subscription {
     }
 
     private byte[] nextPiece() {
+        if (queue.size() == 1) {
+            // As it is: most of the time all subscribers share it.
+            queued = 0;
+            return queue.remove();
+        }
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
         do {
             byte[] frame = queue.remove();

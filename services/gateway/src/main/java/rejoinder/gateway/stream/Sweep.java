@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,21 +82,22 @@ final class Sweep implements AutoCloseable {
     }
 
     private void run() {
-        List<Rider> riders = new ArrayList<>();
+        Audience<Rider> riders = new Audience<>();
         try {
             while (true) {
-                riders.add(waiting.take());
-                waiting.drainTo(riders);
+                List<Rider> next = new ArrayList<>(List.of(waiting.take()));
+                waiting.drainTo(next);
+                next.forEach(rider -> board(rider, riders));
                 sweep(riders);
             }
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopping) {
-            waiting.drainTo(riders);
-            riders.forEach(rider -> leave(rider, "the gateway is stopping; reconnect with Last-Event-ID"));
+            leaveAll(riders, "the gateway is stopping; reconnect with Last-Event-ID");
+            waiting.forEach(rider -> leave(rider, "the gateway is stopping; reconnect with Last-Event-ID"));
             LOG.debug("the sweep of {} ends", topic);
         }
     }
 
-    private void sweep(List<Rider> riders) throws InterruptedException {
+    private void sweep(Audience<Rider> riders) throws InterruptedException {
         Consumer<byte[], byte[]> consumer = consumers.open("sweep-" + subject.of());
         try {
             follow(consumer, riders);
@@ -106,31 +106,35 @@ final class Sweep implements AutoCloseable {
                 throw e;
             }
             LOG.warn("subscribers can't be brought up from {}: {}", topic, e.getMessage());
-            riders.forEach(rider -> leave(rider, "Kafka does not answer; reconnect with Last-Event-ID"));
-            riders.clear();
+            leaveAll(riders, "Kafka does not answer; reconnect with Last-Event-ID");
         } finally {
             LogConsumers.close(consumer);
         }
     }
 
-    private void follow(Consumer<byte[], byte[]> consumer, List<Rider> riders) throws InterruptedException {
+    private void follow(Consumer<byte[], byte[]> consumer, Audience<Rider> riders) throws InterruptedException {
         List<TopicPartition> partitions = LogConsumers.partitions(consumer, topic);
         consumer.assign(partitions);
         partitions.forEach(partition -> consumer.seek(
                 partition,
-                riders.stream()
+                riders.all().stream()
                         .mapToLong(rider -> rider.strand.floor().of(partition.partition()))
                         .min()
                         .orElseThrow()));
+        Optional<String> log = hub.log();
         ChangeReader reader = new ChangeReader(subject, metrics);
         Position position = positions(consumer, partitions);
         long heard = System.nanoTime();
         while (true) {
             letGo(riders);
-            if (riders.isEmpty()) {
+            if (riders.size() == 0) {
                 return;
             }
-            board(riders, position);
+            if (log.isEmpty() || !hub.log().equals(log)) {
+                leaveAll(riders, "the stream was interrupted; reconnect with Last-Event-ID");
+                return;
+            }
+            boardThoseWhoCame(riders, position);
             List<Live> changes = new ArrayList<>();
             int bytes = 0;
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -138,7 +142,7 @@ final class Sweep implements AutoCloseable {
                 if (change.isPresent()) {
                     position =
                             position.with(change.get().partition(), change.get().offset() + 1);
-                    Live live = new Live(change.get(), new Token(hub.log().orElse(""), position));
+                    Live live = new Live(change.get(), new Token(log.get(), position));
                     changes.add(live);
                     bytes += live.bytes();
                 }
@@ -149,51 +153,55 @@ final class Sweep implements AutoCloseable {
                 position = position.furthest(read);
                 heard = System.nanoTime();
                 Position reached = position;
-                riders.forEach(rider -> rider.strand.readTo(reached));
+                riders.all().forEach(rider -> rider.strand.readTo(reached));
             } else if (System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
-                riders.forEach(rider -> leave(rider, "Kafka does not answer; reconnect with Last-Event-ID"));
-                riders.clear();
+                leaveAll(riders, "Kafka does not answer; reconnect with Last-Event-ID");
             }
         }
     }
 
     /** Those whom memory reaches are done. */
-    private void letGo(List<Rider> riders) {
+    private void letGo(Audience<Rider> riders) {
         Position reached = hub.recentStart();
-        riders.removeIf(rider -> {
-            boolean there = rider.strand.floor().reaches(reached);
-            if (there) {
+        for (Rider rider : List.copyOf(riders.all())) {
+            if (rider.strand.floor().reaches(reached)) {
+                getOff(rider, riders);
                 rider.arrived.complete(true);
-            }
-            return there;
-        });
-    }
-
-    /** Who came in the meantime and has nothing to read before this position rides along. */
-    private void board(List<Rider> riders, Position position) {
-        Iterator<Rider> newcomers = waiting.iterator();
-        while (newcomers.hasNext()) {
-            Rider newcomer = newcomers.next();
-            if (newcomer.falls == 0 && newcomer.strand.floor().reaches(position)) {
-                newcomers.remove();
-                riders.add(newcomer);
             }
         }
     }
 
-    private void deliver(List<Live> changes, List<Rider> riders) throws InterruptedException {
+    /** Who came in the meantime and has nothing to read before this position rides along. */
+    private void boardThoseWhoCame(Audience<Rider> riders, Position position) {
+        waiting.removeIf(newcomer -> {
+            boolean rides = newcomer.falls == 0 && newcomer.strand.floor().reaches(position);
+            if (rides) {
+                board(newcomer, riders);
+            }
+            return rides;
+        });
+    }
+
+    private static void board(Rider rider, Audience<Rider> riders) {
+        riders.add(rider, rider.strand.filter());
+    }
+
+    private static void getOff(Rider rider, Audience<Rider> riders) {
+        riders.remove(rider, rider.strand.filter());
+    }
+
+    private void deliver(List<Live> changes, Audience<Rider> riders) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         for (Live live : changes) {
-            for (Iterator<Rider> each = riders.iterator(); each.hasNext(); ) {
-                Rider rider = each.next();
+            for (Rider rider : riders.of(live.change())) {
                 switch (rider.strand.deliverInTime(live, until)) {
                     case TAKEN -> {}
                     case GONE -> {
-                        each.remove();
+                        getOff(rider, riders);
                         rider.arrived.complete(false);
                     }
                     case NO_ROOM -> {
-                        each.remove();
+                        getOff(rider, riders);
                         fall(rider);
                     }
                 }
@@ -209,6 +217,11 @@ final class Sweep implements AutoCloseable {
         } else {
             waiting.add(rider);
         }
+    }
+
+    private static void leaveAll(Audience<Rider> riders, String why) {
+        riders.all().forEach(rider -> leave(rider, why));
+        riders.clear();
     }
 
     private static void leave(Rider rider, String why) {
