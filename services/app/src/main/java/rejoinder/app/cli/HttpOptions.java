@@ -31,6 +31,14 @@ public final class HttpOptions {
                     + " (REJOINDER_STREAMS_PER_ADDRESS; ${DEFAULT-VALUE}).")
     private int streamsPerAddress;
 
+    @Option(
+            names = "--streams-per-token",
+            paramLabel = "N",
+            defaultValue = "${env:REJOINDER_STREAMS_PER_TOKEN:-50}",
+            description = "Live streams that clients with one token (Authorization: Bearer) may hold open"
+                    + " (REJOINDER_STREAMS_PER_TOKEN; ${DEFAULT-VALUE}).")
+    private int streamsPerToken;
+
     /** The address to listen on. */
     public String host() {
         return host;
@@ -43,7 +51,7 @@ public final class HttpOptions {
 
     /** Limits of the live stream. */
     public StreamSettings stream() {
-        return StreamSettings.DEFAULTS.perAddress(streamsPerAddress);
+        return StreamSettings.DEFAULTS.with(streamsPerAddress, streamsPerToken);
     }
 
     /** Throws a {@link UserError} when the port can't be listened on, before anything else is started. */
@@ -53,6 +61,9 @@ public final class HttpOptions {
         }
         if (streamsPerAddress < 1) {
             throw new UserError("--streams-per-address is at least 1, not " + streamsPerAddress);
+        }
+        if (streamsPerToken < 1) {
+            throw new UserError("--streams-per-token is at least 1, not " + streamsPerToken);
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

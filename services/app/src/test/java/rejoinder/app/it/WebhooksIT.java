@@ -75,33 +75,40 @@ class WebhooksIT {
             Api api = api(gateway);
             HttpResponse<String> made = api.post("webhooks", """
                     {"id": "desk", "url": "%s", "secret": "%s", "on": "reaction", "stories": ["border"],
-                     "stances": ["condemn"], "leastRank": 50}""".formatted(receiver.url(), SECRET));
+                     "stances": ["condemn"], "leastRank": 90}""".formatted(receiver.url(), SECRET));
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
             awaitBegun(api, "desk");
             receiver.answering(503, 500);
 
             send(topics.reactions(), reaction("border", "u-1", Stance.WELCOME));
             send(topics.reactions(), reaction("elsewhere", "u-2", Stance.CONDEMN));
+            Reaction lower = ranked(reaction("border", "u-4", Stance.CONDEMN), 89);
+            send(topics.reactions(), lower);
+            tombstone(topics.reactions(), lower.id());
+            send(topics.reactions(), reaction("border", "u-3", Stance.CONDEMN));
             send(topics.reactions(), reaction("border", "u-3", Stance.CONDEMN));
             tombstone(
                     topics.reactions(),
                     reaction("border", "u-3", Stance.CONDEMN).id());
 
             await().atMost(LONG_ENOUGH)
-                    .untilAsserted(() -> assertThat(receiver.taken()).hasSize(2));
-            assertThat(receiver.told()).hasSize(4).allSatisfy(told -> assertThat(told.signed())
+                    .untilAsserted(() -> assertThat(receiver.taken()).hasSize(3));
+            assertThat(receiver.taken().stream().map(Receiver.Told::id).distinct())
+                    .hasSize(3);
+            assertThat(receiver.told()).hasSize(5).allSatisfy(told -> assertThat(told.signed())
                     .isTrue());
             assertThat(receiver.told().subList(0, 3))
                     .extracting(Receiver.Told::id)
                     .containsOnly(receiver.taken().get(0).id());
             assertThat(receiver.taken())
                     .extracting(told -> told.body().path("type").asText())
-                    .containsExactly("reaction", "retraction");
-            assertThat(receiver.taken().get(0).body().at("/data/utterance").asText())
-                    .isEqualTo(Zubrowka.id("u-3"));
+                    .containsExactly("reaction", "reaction", "retraction");
+            assertThat(receiver.taken())
+                    .extracting(told -> told.body().at("/data/id").asText())
+                    .containsOnly("border|" + Zubrowka.id("u-3"));
             await().atMost(LONG_ENOUGH).untilAsserted(() -> {
                 JsonNode status = api.get("webhooks/desk").path("status");
-                assertThat(status.path("delivered").asInt()).isEqualTo(2);
+                assertThat(status.path("delivered").asInt()).isEqualTo(3);
                 assertThat(status.at("/lastFailure/answer").asText()).isEqualTo("500");
                 assertThat(status.at("/lastSuccess/answer").asText()).isEqualTo("204");
                 assertThat(status.path("failures").asInt()).isZero();
@@ -245,6 +252,30 @@ class WebhooksIT {
 
     private static Reaction reaction(String story, String utterance, Stance stance) {
         return Zubrowka.reaction(story, utterance, 1, "orla-venn", Zubrowka.ZUBROWKA, stance);
+    }
+
+    private static Reaction ranked(Reaction said, int rank) {
+        return new Reaction(
+                said.id(),
+                said.story(),
+                said.utterance(),
+                said.actor(),
+                said.role(),
+                rank,
+                said.represents(),
+                said.text(),
+                said.language(),
+                said.stance(),
+                said.evidence(),
+                said.stanceRule(),
+                said.saidAt(),
+                said.lagSeconds(),
+                said.reportCount(),
+                said.outletCount(),
+                said.reports(),
+                said.independentOutlets(),
+                said.answers(),
+                said.pinned());
     }
 
     private static StorySummary summary(List<String> reacted, boolean spike) {

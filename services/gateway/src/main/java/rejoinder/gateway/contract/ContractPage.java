@@ -3,10 +3,6 @@ package rejoinder.gateway.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import rejoinder.contracts.json.Json;
 
 /** The contract of the HTTP API as a page that reads well: every address, what it takes and what it answers. */
 final class ContractPage {
@@ -19,9 +15,8 @@ final class ContractPage {
         this.root = root;
     }
 
-    static String of(String yaml) {
-        Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        return new ContractPage(Json.mapper().valueToTree(read)).page();
+    static String of(JsonNode contract) {
+        return new ContractPage(contract).page();
     }
 
     private String page() {

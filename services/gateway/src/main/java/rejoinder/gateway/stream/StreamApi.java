@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import rejoinder.contracts.source.PushToken;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
@@ -48,6 +49,7 @@ import rejoinder.gateway.read.ReactionFilter;
 public final class StreamApi implements Routes, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamApi.class);
     private static final int LONGEST_ID = 300;
+    private static final String BEARER = "Bearer ";
     private static final Duration LATER = Duration.ofSeconds(10);
     /** What is kept of topics that few follow, as a part of what is kept of reactions. */
     private static final int SMALLER = 4;
@@ -88,7 +90,7 @@ public final class StreamApi implements Routes, AutoCloseable {
                 new ArrayBlockingQueue<>(settings.mostSubscribers()),
                 task -> new Thread(task, "gateway-catch-up-" + threads.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
-        this.places = new Places(settings.mostSubscribers(), settings.mostPerAddress());
+        this.places = new Places(settings.mostSubscribers(), settings.mostPerAddress(), settings.mostPerToken());
         metrics.gauge("rejoinder.gateway.stream.subscribers", places, Places::taken);
     }
 
@@ -181,11 +183,12 @@ public final class StreamApi implements Routes, AutoCloseable {
      * What a client would get that asks for reactions without a snapshot, for who is in this process. Who does not read
      * on is sent away like any other.
      *
+     * @param leastRank only of who has this rank or a higher one; 0 for all
      * @param since id of an event; empty to begin now
      */
     public HttpResponse reactions(
-            Set<String> stories, ReactionFilter filter, Optional<String> since, Executor executor) {
-        return inside(Subject.REACTION, new StreamFilter(stories, filter), since, Begin.NOW, executor);
+            Set<String> stories, ReactionFilter filter, int leastRank, Optional<String> since, Executor executor) {
+        return inside(Subject.REACTION, new StreamFilter(stories, filter, leastRank), since, Begin.NOW, executor);
     }
 
     /** The same for the summaries of a story as a whole; without a token, the present one comes first. */
@@ -224,7 +227,7 @@ public final class StreamApi implements Routes, AutoCloseable {
 
     private HttpResponse subscribe(
             ServiceRequestContext ctx, List<Feed> wanted, StreamFilter filter, Optional<Since> since, Begin begin) {
-        Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress());
+        Places.Outcome outcome = places.take(ctx.remoteAddress().getAddress(), token(ctx.request()));
         if (!(outcome instanceof Places.Place place)) {
             return Problem.of(HttpStatus.TOO_MANY_REQUESTS, ((Places.Outcome.Refused) outcome).why())
                     .retryingAfter(LATER)
@@ -235,6 +238,14 @@ public final class StreamApi implements Routes, AutoCloseable {
                 new Opening(ctx.eventLoop().withoutContext(), wanted, filter, settings.queueBytes(), place),
                 since,
                 begin);
+    }
+
+    /** What a client says it is, unless it says nothing: nobody checks it here, it only counts. */
+    private static Optional<String> token(HttpRequest request) {
+        return Optional.ofNullable(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                .filter(authorization -> authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(authorization ->
+                        PushToken.hash(authorization.substring(BEARER.length()).strip()));
     }
 
     private HttpResponse answer(Opening opening, Optional<Since> since, Begin begin) {

@@ -4,8 +4,12 @@ import java.util.Optional;
 import java.util.Set;
 import rejoinder.gateway.read.ReactionFilter;
 
-/** Which changes a subscriber wants; an empty set of stories wants all. */
-record StreamFilter(Set<String> stories, ReactionFilter reactions) {
+/**
+ * Which changes a subscriber wants; an empty set of stories wants all.
+ *
+ * @param leastRank only of who has this rank or a higher one; 0 for all
+ */
+record StreamFilter(Set<String> stories, ReactionFilter reactions, int leastRank) {
     /** What becomes of a change for one subscriber. */
     enum Verdict {
         SHOWN,
@@ -15,6 +19,11 @@ record StreamFilter(Set<String> stories, ReactionFilter reactions) {
 
     StreamFilter {
         stories = Set.copyOf(stories);
+    }
+
+    /** Whatever the rank. */
+    StreamFilter(Set<String> stories, ReactionFilter reactions) {
+        this(stories, reactions, 0);
     }
 
     /**
@@ -34,7 +43,7 @@ record StreamFilter(Set<String> stories, ReactionFilter reactions) {
 
     /** Whether items with these traits are wanted, whatever story they are of. */
     boolean wants(Traits traits) {
-        return reactions.accepts(traits.actor(), traits.represents(), traits.stance());
+        return traits.rank() >= leastRank && reactions.accepts(traits.actor(), traits.represents(), traits.stance());
     }
 
     private boolean wants(Optional<String> story) {

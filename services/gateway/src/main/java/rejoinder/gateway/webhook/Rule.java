@@ -43,6 +43,7 @@ final class Rule {
                                 Set.copyOf(webhook.actors()),
                                 Set.copyOf(webhook.represents()),
                                 Set.copyOf(webhook.stances())),
+                        webhook.leastRank().orElse(0),
                         since,
                         executor)
                 : stream.storySummary(webhook.stories().get(0), since, executor);
@@ -52,12 +53,7 @@ final class Rule {
     Reading read(StreamEvent event, Set<String> told) {
         JsonNode data = event.data().isEmpty() ? Json.mapper().createObjectNode() : tree(event.data());
         return switch (event.name()) {
-            case "reaction" ->
-                new Reading(
-                        data.path("rank").asInt() >= webhook.leastRank().orElse(0)
-                                ? deliveries(event, "reaction", data)
-                                : List.of(),
-                        told);
+            case "reaction" -> new Reading(deliveries(event, "reaction", data), told);
             case "retraction" ->
                 new Reading(
                         webhook.on() == Webhook.On.REACTION ? deliveries(event, "retraction", data) : List.of(), told);

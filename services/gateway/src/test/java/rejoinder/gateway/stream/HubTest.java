@@ -290,7 +290,7 @@ class HubTest {
                 1_000 + offset,
                 id,
                 Optional.of("border"),
-                Optional.of(new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(Stance.CONDEMN))),
+                Optional.of(new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(Stance.CONDEMN), 90)),
                 Optional.empty(),
                 Optional.of("{\"offset\":" + offset + ",\"padding\":\"" + padding + "\"}"));
     }

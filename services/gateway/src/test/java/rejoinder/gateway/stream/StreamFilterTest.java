@@ -51,15 +51,26 @@ class StreamFilterTest {
 
     @Test
     void whatHasNoStanceIsNotWhatIsAskedForByStance() {
-        Optional<Traits> ofAStory = Optional.of(new Traits(Optional.empty(), Optional.empty(), Optional.empty()));
+        Optional<Traits> ofAStory = Optional.of(new Traits(Optional.empty(), Optional.empty(), Optional.empty(), 0));
 
         assertThat(ALL.verdict(change("border", ofAStory, Optional.empty()))).isEqualTo(Verdict.SHOWN);
         assertThat(ONLY_CONDEMN.verdict(change("border", ofAStory, Optional.empty())))
                 .isEqualTo(Verdict.NOTHING);
     }
 
+    @Test
+    void whoseRankIsTooLowIsNeitherShownNorRetracted() {
+        StreamFilter ranked = new StreamFilter(Set.of("border"), ALL.reactions(), 71);
+        StreamFilter unranked = new StreamFilter(Set.of("border"), ALL.reactions(), 70);
+
+        assertThat(ranked.verdict(change("border", CONDEMNS, Optional.empty()))).isEqualTo(Verdict.NOTHING);
+        assertThat(ranked.verdict(change("border", Optional.empty(), CONDEMNS))).isEqualTo(Verdict.NOTHING);
+        assertThat(unranked.verdict(change("border", CONDEMNS, Optional.empty())))
+                .isEqualTo(Verdict.SHOWN);
+    }
+
     private static Traits traits(Stance stance) {
-        return new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(stance));
+        return new Traits(Optional.of("orla-venn"), Optional.of("ZZ"), Optional.of(stance), 70);
     }
 
     private static StreamFilter filter(Set<String> stories, Set<Stance> stances) {
