@@ -1,6 +1,7 @@
 package rejoinder.app.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the database is, for services that run apart. */
@@ -13,21 +14,8 @@ public final class DatabaseOptions {
             description = "jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME (REJOINDER_DATABASE_URL).")
     private String url;
 
-    @Option(
-            names = "--database-user",
-            paramLabel = "NAME",
-            defaultValue = "${env:REJOINDER_DATABASE_USER}",
-            description = "User, for PostgreSQL (REJOINDER_DATABASE_USER).")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--database-password",
-            paramLabel = "PASSWORD",
-            interactive = true,
-            arity = "0..1",
-            defaultValue = "${env:REJOINDER_DATABASE_PASSWORD}",
-            description = "Password, for PostgreSQL; better set by REJOINDER_DATABASE_PASSWORD.")
-    private Optional<String> password = Optional.empty();
+    @Mixin
+    private LoginOptions login = new LoginOptions();
 
     /** The JDBC URL. */
     public String url() {
@@ -36,11 +24,11 @@ public final class DatabaseOptions {
 
     /** The user, where one is needed. */
     public Optional<String> user() {
-        return user;
+        return login.user();
     }
 
     /** The password, where one is needed. */
     public Optional<String> password() {
-        return password;
+        return login.password();
     }
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import rejoinder.app.cli.Progress;
 import rejoinder.app.replay.BoundedLog;
@@ -202,11 +201,6 @@ final class StoryExport {
         void take(Origin origin, Optional<V> value) throws SQLException;
     }
 
-    @FunctionalInterface
-    private interface TakingRecord {
-        void take(ConsumerRecord<byte[], byte[]> record) throws SQLException;
-    }
-
     private <V> void read(Topic<V> topic, Optional<String> prefix, Taking<V> taking) throws SQLException {
         JsonSerde<V> json = topic.json();
         Function<byte[], V> value = json::fromBytes;
@@ -223,36 +217,18 @@ final class StoryExport {
         });
     }
 
-    private void eachRecord(Topic<?> topic, TakingRecord taking) throws SQLException {
+    private void eachRecord(Topic<?> topic, BoundedLog.Taking<SQLException> taking) throws SQLException {
         try (BoundedLog log = BoundedLog.open(servers, topic.name());
                 Progress progress = Progress.of(topic.name(), "records", log.length(), watched)) {
             readTo.put(topic.name(), log.endOffsets());
-            log.forEach(
-                    record -> {
-                        try {
-                            taking.take(record);
-                        } catch (SerializationException notOurs) {
-                            unread++;
-                        } catch (SQLException e) {
-                            throw new Unwritable(e);
-                        }
-                    },
-                    progress::at);
-        } catch (Unwritable e) {
-            throw e.cause;
-        }
-    }
-
-    /** Carries a failure of the database out of the reading of a log. */
-    private static final class Unwritable extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient SQLException cause;
-
-        private Unwritable(SQLException cause) {
-            super(cause);
-            this.cause = cause;
+            BoundedLog.Taking<SQLException> readable = record -> {
+                try {
+                    taking.take(record);
+                } catch (SerializationException notOurs) {
+                    unread++;
+                }
+            };
+            log.forEach(readable, progress::at);
         }
     }
 }

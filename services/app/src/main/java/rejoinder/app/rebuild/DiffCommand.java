@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.FileUtils;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,38 +146,11 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    @FunctionalInterface
-    private interface Taking {
-        void take(ConsumerRecord<byte[], byte[]> record) throws SQLException;
-    }
-
-    private static void each(String servers, Topic<?> topic, Taking taking) throws SQLException {
+    private static void each(String servers, Topic<?> topic, BoundedLog.Taking<SQLException> taking)
+            throws SQLException {
         try (BoundedLog log = BoundedLog.open(servers, topic.name());
                 Progress progress = Progress.of(topic.name(), "records", log.length(), Terminal.seesErrors())) {
-            log.forEach(
-                    record -> {
-                        try {
-                            taking.take(record);
-                        } catch (SQLException e) {
-                            throw new Untakeable(e);
-                        }
-                    },
-                    progress::at);
-        } catch (Untakeable e) {
-            throw e.cause;
-        }
-    }
-
-    /** Carries a failure of the comparison out of the reading of a log. */
-    private static final class Untakeable extends RuntimeException {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        private final transient SQLException cause;
-
-        private Untakeable(SQLException cause) {
-            super(cause);
-            this.cause = cause;
+            log.forEach(taking, progress::at);
         }
     }
 

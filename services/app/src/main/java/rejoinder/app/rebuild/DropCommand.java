@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rejoinder.aggregator.Aggregator;
 import rejoinder.app.cli.UserError;
@@ -50,23 +49,17 @@ public final class DropCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Workplace place = new Workplace();
-
-    @Mixin
-    private Namespace namespace = new Namespace();
-
-    @Parameters(paramLabel = "NAME", description = "The build.")
-    private String name;
+    private ChosenBuild chosen = new ChosenBuild();
 
     @Override
     public Integer call() throws InterruptedException {
-        String servers = place.servers();
-        Builds builds = namespace.builds(servers);
-        Topics build = builds.named(name);
-        if (builds.live().topics().namespace().equals(build.namespace())) {
+        String servers = chosen.place().servers();
+        Builds builds = chosen.builds(servers);
+        Topics build = builds.named(chosen.name());
+        if (ChosenBuild.isLive(build, builds)) {
             throw new UserError("build " + build.build() + " is live and can't be dropped; promote another one first");
         }
-        String database = new BuildDatabase(build, place.store(build)).remove();
+        String database = new BuildDatabase(build, chosen.place().store(build)).remove();
         try (Admin admin = Admin.create(Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
             int groups = dropGroups(admin, build);
             int topics = dropTopics(admin, build);
@@ -134,7 +127,7 @@ public final class DropCommand implements Callable<Integer> {
     }
 
     private void dropState(Topics build) {
-        Path folder = place.state().resolve(Aggregator.application(build));
+        Path folder = chosen.place().state().resolve(Aggregator.application(build));
         try (Stream<Path> there = Stream.of(folder).filter(Files::isDirectory)) {
             for (Path one : there.toList()) {
                 FileUtils.deleteDirectory(one.toFile());

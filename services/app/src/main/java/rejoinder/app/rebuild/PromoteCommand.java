@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rejoinder.app.cli.Registries;
 import rejoinder.app.cli.UserError;
@@ -38,30 +37,24 @@ public final class PromoteCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Workplace place = new Workplace();
-
-    @Mixin
-    private Namespace namespace = new Namespace();
-
-    @Parameters(paramLabel = "NAME", description = "The build.")
-    private String name;
+    private ChosenBuild chosen = new ChosenBuild();
 
     @Override
     public Integer call() throws InterruptedException {
-        String servers = place.servers();
-        Builds builds = namespace.builds(servers);
-        Topics build = builds.named(name);
+        String servers = chosen.place().servers();
+        Builds builds = chosen.builds(servers);
+        Topics build = builds.named(chosen.name());
         Live live = builds.live();
-        if (live.topics().namespace().equals(build.namespace())) {
+        if (ChosenBuild.isLive(build, builds)) {
             throw new UserError("build " + build.build() + " is live already");
         }
         if (build.isOriginal()) {
             throw new UserError("the original build has not been read since another became live; rebuild it under"
                     + " a name of its own");
         }
-        Build chosen = builds.build(name);
-        RebuildCommand.checkTurn(chosen, live);
-        Live own = new Live(build, Optional.of(chosen), false);
+        Build promoted = builds.build(chosen.name());
+        RebuildCommand.checkTurn(promoted, live);
+        Live own = new Live(build, Optional.of(promoted), false);
         Reader reader = Reader.with(Registries.with(own.registry(Optional.empty())), own.rules());
         try (Progression progress = new Progression();
                 Rereading rereading = Rereading.open(servers, live.topics(), build, reader, progress)) {
@@ -69,13 +62,18 @@ public final class PromoteCommand implements Callable<Integer> {
             while (!rereading.catchUp(progress) && passes < MOST_PASSES) {
                 passes++;
             }
-            new Aggregating(servers, build, place.store(build), place.state()).run(progress);
+            new Aggregating(
+                            servers,
+                            build,
+                            chosen.place().store(build),
+                            chosen.place().state())
+                    .run(progress);
             progress.end();
-            switchOver(builds, chosen, live, rereading);
+            switchOver(builds, promoted, live, rereading);
         }
         spec.commandLine()
                 .getOut()
-                .println("Build " + name + " is live. rejoinder drop "
+                .println("Build " + chosen.name() + " is live. rejoinder drop "
                         + live.topics().build() + " removes the one before it.");
         return 0;
     }

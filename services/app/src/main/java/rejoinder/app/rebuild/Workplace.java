@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import rejoinder.app.cli.LoginOptions;
 import rejoinder.app.cli.UserError;
 import rejoinder.app.service.Cluster;
 import rejoinder.app.service.Databases;
@@ -22,21 +23,8 @@ final class Workplace {
                     + " rejoinder up or demo that runs).")
     private Optional<String> url = Optional.empty();
 
-    @Option(
-            names = "--database-user",
-            paramLabel = "NAME",
-            defaultValue = "${env:REJOINDER_DATABASE_USER}",
-            description = "User, for PostgreSQL (REJOINDER_DATABASE_USER).")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--database-password",
-            paramLabel = "PASSWORD",
-            interactive = true,
-            arity = "0..1",
-            defaultValue = "${env:REJOINDER_DATABASE_PASSWORD}",
-            description = "Password, for PostgreSQL; better set by REJOINDER_DATABASE_PASSWORD.")
-    private Optional<String> password = Optional.empty();
+    @Mixin
+    private LoginOptions login = new LoginOptions();
 
     @Option(
             names = "--state",
@@ -59,7 +47,7 @@ final class Workplace {
                                 + folder.toAbsolutePath().normalize().resolve("rejoinder.db")))
                 .orElseThrow(() -> new UserError("name the database that sink and gateway use with --database-url;"
                         + " the build gets one beside it"));
-        return new Store(Databases.of(configured, build), user, password);
+        return new Store(Databases.of(configured, build), login.user(), login.password());
     }
 
     Path state() {

@@ -3,7 +3,6 @@ package rejoinder.app.replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -92,12 +91,18 @@ public final class BoundedLog implements AutoCloseable {
         return ends.size();
     }
 
+    /** What becomes of each record; whatever it throws ends the reading. */
+    @FunctionalInterface
+    public interface Taking<E extends Exception> {
+        void take(ConsumerRecord<byte[], byte[]> record) throws E;
+    }
+
     /** Hands over every record, partition by partition in order, and tells after each batch how far it is. */
-    public void forEach(Consumer<ConsumerRecord<byte[], byte[]>> each, LongConsumer progress) {
+    public <E extends Exception> void forEach(Taking<E> each, LongConsumer progress) throws E {
         while (!ended()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()))) {
-                    each.accept(record);
+                    each.take(record);
                 }
             }
             progress.accept(begins.entrySet().stream()

@@ -80,8 +80,8 @@ public final class ContractRoutes implements Routes {
     /** A file, with references to schemas by the addresses they are served at. */
     private static HttpResponse file(ServiceRequestContext ctx, String name, MediaType type) {
         return text(name)
-                .map(text -> Tagged.text(
-                        ctx.request(), type, SCHEMA.matcher(text).replaceAll("/api/v1/schemas/$1")))
+                .map(text ->
+                        Tagged.text(ctx.request(), type, SCHEMA.matcher(text).replaceAll("/api/v1/schemas/$1")))
                 .orElseGet(() -> Problem.notFound("there is no such schema").response());
     }
 

@@ -20,8 +20,8 @@ final class WholeContract {
     private static final String REFERENCE = "$ref";
     private static final String OWN = "#/components/schemas/";
     private static final String HEADERS = "#/components/headers/";
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("(?:\\./|urn:rejoinder:schema:)([a-z-]+)[/:]([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.json)?(?:#(.*))?");
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "(?:\\./|urn:rejoinder:schema:)([a-z-]+)[/:]([0-9]+\\.[0-9]+\\.[0-9]+)(?:\\.json)?(?:#(.*))?");
     private static final Set<String> OF_FILES = Set.of("$id", "$schema");
 
     private final JsonNode contract;

@@ -123,7 +123,9 @@ enum Subject {
                     case COUNTRY -> code.isPresent() && stance.isPresent();
                     case STORY -> true;
                 };
-        return whole ? Optional.of(new Traits(actor, code, stance, item.path("rank").asInt())) : Optional.empty();
+        return whole
+                ? Optional.of(new Traits(actor, code, stance, item.path("rank").asInt()))
+                : Optional.empty();
     }
 
     private static Optional<String> text(JsonNode node) {

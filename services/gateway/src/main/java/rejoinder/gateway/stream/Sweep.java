@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -137,7 +138,9 @@ final class Sweep implements AutoCloseable {
             boardThoseWhoCame(riders, position);
             List<Live> changes = new ArrayList<>();
             int bytes = 0;
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            metrics.counter("rejoinder.gateway.stream.reread").increment(records.count());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 Optional<Change> change = reader.read(record);
                 if (change.isPresent()) {
                     position =

@@ -35,7 +35,8 @@ class ContractRoutesTest {
     @Test
     void everySchemaTheContractOfTheTopicsRefersToIsServedWhereItSays() {
         Set<String> references = new TreeSet<>();
-        Matcher reference = REFERENCE.matcher(gateway.get("/api/v1/asyncapi.yaml").body());
+        Matcher reference =
+                REFERENCE.matcher(gateway.get("/api/v1/asyncapi.yaml").body());
         while (reference.find()) {
             references.add(reference.group(1));
         }

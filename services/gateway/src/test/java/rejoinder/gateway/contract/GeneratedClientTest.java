@@ -60,7 +60,10 @@ class GeneratedClientTest {
             String address = gateway.gateway().address().toString().replaceAll("/$", "");
 
             generate(address + "/api/v1/openapi.yaml", sources);
-            Files.writeString(Files.createDirectories(sources.resolve("src/main/java/use")).resolve("Titles.java"), USE);
+            Files.writeString(
+                    Files.createDirectories(sources.resolve("src/main/java/use"))
+                            .resolve("Titles.java"),
+                    USE);
             compile(sources.resolve("src/main/java"), classes);
 
             assertThat(used(classes).apply(address)).isEqualTo("The border of border / 1");
