@@ -30,6 +30,9 @@ public final class Aggregator implements AutoCloseable {
     private static final int TOPOLOGY = 4;
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    /** An instance that is away for less keeps its partitions, after that others serve them: no broker allows less. */
+    private static final int SESSION_MILLIS = 6000;
+
     private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
@@ -107,7 +110,8 @@ public final class Aggregator implements AutoCloseable {
         properties.put(RejectRecord.METRICS, metrics);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);

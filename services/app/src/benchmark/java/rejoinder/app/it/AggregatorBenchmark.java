@@ -46,7 +46,7 @@ import rejoinder.contracts.topic.Topics;
  * What aggregating costs, against a bare loop that consumes the same records, parses them and produces three records for
  * each in transactions. The broker runs in this process, the aggregator in one of its own.
  *
- * <pre>services/aggregator/benchmark [throughput] [hot] [latency] [stories]</pre>
+ * <pre>services/aggregator/benchmark [throughput] [hot] [latency] [stories] [rebalance]</pre>
  */
 public final class AggregatorBenchmark {
     private static final int PARTITIONS = 4;
@@ -69,7 +69,7 @@ public final class AggregatorBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> all = List.of("throughput", "hot", "latency", "stories");
+        List<String> all = List.of("throughput", "hot", "latency", "stories", "rebalance");
         Set<String> wanted = new HashSet<>(arguments.length == 0 ? all : Arrays.asList(arguments));
         System.out.println(Machine.describe());
         for (String one : all) {
@@ -90,6 +90,7 @@ public final class AggregatorBenchmark {
             case "throughput" -> throughput("throughput", 0);
             case "hot" -> throughput("hot", 0.5);
             case "latency" -> latency();
+            case "rebalance" -> rebalance();
             default -> stories();
         }
     }
@@ -376,6 +377,59 @@ public final class AggregatorBenchmark {
         stop(aggregator);
     }
 
+    // ---- an instance that leaves and comes back
+
+    /** How long what is said waits while two instances with copies of each other's state share the work. */
+    private void rebalance() throws Exception {
+        define(story("border", "border"));
+        Talk talk = new Talk(0, 365);
+        write(talk, HISTORY);
+        Process stays = aggregator("stays", 1, 1);
+        Process leaves = aggregator("leaves", 1, 1);
+        Pace pace = untilDone(stays, HISTORY, LONGEST_HISTORY);
+        report("history     %,d statements aggregated by two instances at %.0f/s, %.0f MiB of state on disk in both",
+                pace.done(), pace.rate(), size(folder.resolve("state")) / 1024 / 1024);
+        Map<String, Long> committed = Collections.synchronizedMap(new HashMap<>());
+        Map<String, Map<String, Double>> seen = new HashMap<>();
+        List<String> outputs = List.of(topics.reactions().name());
+        Thread writer = new Thread(() -> write(talk, committed), "writer");
+        writer.start();
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> all = partitions(topics.reactions().name());
+            consumer.assign(all);
+            consumer.seekToEnd(all);
+            all.forEach(consumer::position);
+            longestWait("both run", consumer, outputs, committed, seen);
+            stop(leaves);
+            longestWait("one has left", consumer, outputs, committed, seen);
+            leaves = aggregator("leaves", 1, 1);
+            longestWait("it is back", consumer, outputs, committed, seen);
+            leaves.destroyForcibly().waitFor();
+            longestWait("it was killed", consumer, outputs, committed, seen);
+        }
+        writer.join();
+        stop(stays);
+    }
+
+    private void longestWait(
+            String phase,
+            KafkaConsumer<String, byte[]> consumer,
+            List<String> outputs,
+            Map<String, Long> committed,
+            Map<String, Map<String, Double>> seen) {
+        List<Double> waits = new ArrayList<>();
+        long end = System.nanoTime() + Duration.ofSeconds(SECONDS / 4).toNanos();
+        while (System.nanoTime() < end) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+                if (record.value() != null && record.key().startsWith("all|")) {
+                    note(record, outputs, committed, seen, List.of(waits), System.nanoTime());
+                }
+            }
+        }
+        report("rebalance   %s: %d statements a second, each readable after %.0f ms (median), %.0f ms (worst)",
+                phase, A_SECOND, percentile(waits, 0.5), percentile(waits, 1));
+    }
+
     // ---- what they share
 
     private static Story story(String id, String query) {
@@ -396,6 +450,10 @@ public final class AggregatorBenchmark {
     }
 
     private Process aggregator(int threads) throws IOException {
+        return aggregator("bench", threads, 0);
+    }
+
+    private Process aggregator(String instance, int threads, int standby) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseParallelGC"));
         Stream.of(System.getProperty("benchmark.aggregator", "").split(" ", -1))
@@ -408,17 +466,19 @@ public final class AggregatorBenchmark {
                 "aggregator",
                 "--threads",
                 Integer.toString(threads),
+                "--standby",
+                Integer.toString(standby),
                 "--instance",
-                "bench",
+                instance,
                 "--data",
-                folder.resolve("state").toString(),
+                folder.resolve("state").resolve(instance).toString(),
                 "--bootstrap-servers",
                 brokers,
                 "--namespace",
                 topics.namespace()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("aggregator.log").toFile())
+                .redirectOutput(folder.resolve(instance + ".log").toFile())
                 .start();
     }
 

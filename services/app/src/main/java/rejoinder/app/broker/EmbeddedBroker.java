@@ -156,6 +156,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("background.threads", "2");
         // A producer that was killed in a transaction would hold readers back for this long.
         settings.setProperty("transaction.max.timeout.ms", "60000");
+        settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.setProperty("message.max.bytes", "10485760");
         return settings;
     }
