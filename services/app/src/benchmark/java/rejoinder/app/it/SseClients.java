@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
-/** Many clients of Server-Sent Events on one thread, which note the numbers of the reactions they are sent. */
+/**
+ * Many clients of Server-Sent Events on one thread, which note the numbers of the reactions they are sent. Who is sent
+ * away comes back with its last id, as a browser does.
+ */
 final class SseClients implements AutoCloseable {
     private static final byte[] UTTERANCE = "\"utterance\":\"u-".getBytes(StandardCharsets.US_ASCII);
 
@@ -44,7 +47,7 @@ final class SseClients implements AutoCloseable {
     /** One connection and what it has received. */
     static final class Client {
         private final int port;
-        private final String request;
+        private final String path;
         private final BitSet seen = new BitSet();
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private SocketChannel channel;
@@ -52,13 +55,27 @@ final class SseClients implements AutoCloseable {
         private boolean awaitingLive = true;
         private int chunkLeft;
         private String status = "";
-        private volatile String lastId = "";
+        private volatile String lastId;
+        private volatile boolean left;
         private final AtomicInteger repeated = new AtomicInteger();
         private final AtomicInteger received = new AtomicInteger();
 
-        private Client(int port, String request) {
+        private Client(int port, String path, String lastId) {
             this.port = port;
-            this.request = request;
+            this.path = path;
+            this.lastId = lastId;
+        }
+
+        private byte[] request() {
+            String text = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept: text/event-stream\r\n"
+                    + (lastId.isEmpty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n";
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        private void beginAnew() {
+            body = false;
+            chunkLeft = 0;
+            line.reset();
         }
 
         /** The id that it would resume with. */
@@ -85,10 +102,7 @@ final class SseClients implements AutoCloseable {
 
     /** Opens a connection; {@code lastId} empty for none. */
     Client open(int port, String path, String lastId) {
-        Client client = new Client(
-                port,
-                "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAccept: text/event-stream\r\n"
-                        + (lastId.isEmpty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n");
+        Client client = new Client(port, path, lastId);
         opening.add(client);
         selector.wakeup();
         return client;
@@ -110,6 +124,7 @@ final class SseClients implements AutoCloseable {
     }
 
     void leave(Client client) throws IOException {
+        client.left = true;
         client.channel.close();
     }
 
@@ -157,16 +172,14 @@ final class SseClients implements AutoCloseable {
         try {
             if (key.isConnectable()) {
                 client.channel.finishConnect();
-                client.channel.write(ByteBuffer.wrap(client.request.getBytes(StandardCharsets.US_ASCII)));
+                client.channel.write(ByteBuffer.wrap(client.request()));
                 key.interestOps(SelectionKey.OP_READ);
                 return;
             }
             buffer.clear();
             int read = client.channel.read(buffer);
             if (read < 0) {
-                ended.incrementAndGet();
-                key.cancel();
-                client.channel.close();
+                ended(key, client);
                 return;
             }
             long now = System.nanoTime();
@@ -175,8 +188,22 @@ final class SseClients implements AutoCloseable {
                 take(client, buffer, now);
             }
         } catch (IOException e) {
+            ended(key, client);
+        }
+    }
+
+    private void ended(SelectionKey key, Client client) {
+        key.cancel();
+        try {
+            client.channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!client.left) {
             ended.incrementAndGet();
-            key.cancel();
+            client.beginAnew();
+            opening.add(client);
+            selector.wakeup();
         }
     }
 

@@ -54,8 +54,11 @@ class CatchUpIT {
     private static final int AT_ONCE = 100;
     private static final int CLIENTS = 60;
     private static final int STORIES = 5;
+    /** More than all that is told, so that nobody is too slow, however slow the machine. */
+    private static final int QUEUE_BYTES = 16 * 1024 * 1024;
+
     private static final StreamSettings FORGETFUL =
-            new StreamSettings(1000, 200, 200, 256 * 1024, 1, 4, Duration.ofSeconds(15));
+            new StreamSettings(1000, 200, 200, QUEUE_BYTES, 1, 4, Duration.ofSeconds(15));
 
     @TempDir
     private Path folder;

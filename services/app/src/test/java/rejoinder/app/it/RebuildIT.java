@@ -1,6 +1,7 @@
 package rejoinder.app.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,6 +42,7 @@ import picocli.CommandLine;
 import rejoinder.aggregator.Aggregator;
 import rejoinder.aggregator.AggregatorSettings;
 import rejoinder.app.cli.Failures;
+import rejoinder.app.cli.Registries;
 import rejoinder.app.rebuild.DiffCommand;
 import rejoinder.app.rebuild.DropCommand;
 import rejoinder.app.rebuild.PromoteCommand;
@@ -50,6 +54,7 @@ import rejoinder.app.service.Following;
 import rejoinder.app.service.RunningService;
 import rejoinder.app.service.Supervisor;
 import rejoinder.app.service.TopicPreparation;
+import rejoinder.contracts.document.Document;
 import rejoinder.contracts.json.Json;
 import rejoinder.contracts.net.Reach;
 import rejoinder.contracts.source.Source;
@@ -59,12 +64,17 @@ import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
 import rejoinder.ingestor.fetch.FetchSettings;
+import rejoinder.ingestor.rebuild.Rereading;
+import rejoinder.reading.Reader;
 import rejoinder.sink.Sink;
 import rejoinder.sink.SinkSettings;
 
 /** From one reading of all documents to another, beside services that run and documents that go on coming. */
 class RebuildIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** More than five pieces of a rebuild. */
+    private static final int DOCUMENTS = 5200;
 
     /** Different enough to be different utterances. */
     private static final List<String> REMARKS = List.of(
@@ -177,6 +187,72 @@ class RebuildIT {
             assertThat(names())
                     .contains(topics.documents().name(), march.statements().name());
         }
+    }
+
+    @Test
+    void aRebuildThatBreaksOffGoesOnBehindWhatItHadWrittenAndSaysNothingTwice() throws Exception {
+        Topics march = topics.build("march");
+        TopicPreparation.prepare(brokers, topics, 1);
+        TopicPreparation.prepare(brokers, march, 1);
+        fillDocuments();
+        Path registry = Files.writeString(folder.resolve("registry.csv"), RunningServices.REGISTRY);
+        Reader reader = Reader.with(Registries.with(Optional.of(registry)));
+        Rereading brokenOff = Rereading.open(brokers, topics, march, reader, (what, at, most) -> {});
+        AtomicInteger pieces = new AtomicInteger();
+
+        assertThatThrownBy(() -> brokenOff.catchUp((what, at, most) -> {
+                    if (pieces.incrementAndGet() == 5) {
+                        throw new IllegalStateException("broken off");
+                    }
+                }))
+                .hasMessage("broken off");
+        // What was left is not even closed, as after a kill.
+        try (Rereading again = Rereading.open(brokers, topics, march, reader, (what, at, most) -> {})) {
+            assertThat(again.catchUp((what, at, most) -> {})).isTrue();
+
+            assertThat(brokenOff.outcome().documents()).isPositive();
+            assertThat(again.outcome().documents())
+                    .isEqualTo(DOCUMENTS - brokenOff.outcome().documents());
+        } finally {
+            brokenOff.close();
+        }
+        assertThat(asserted(march).stream().map(said -> said.document().id()))
+                .hasSize(DOCUMENTS)
+                .doesNotHaveDuplicates();
+    }
+
+    private void fillDocuments() {
+        Instant at = Instant.parse("2021-03-02T12:00:00Z");
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            for (int i = 0; i < DOCUMENTS; i++) {
+                Document document = new Document(
+                        "inbox:" + i,
+                        1,
+                        "inbox",
+                        "Gazette",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("en"),
+                        Optional.of(at),
+                        at,
+                        "President Orla Venn said: \"Bridge " + i + " stays closed.\"",
+                        Optional.empty(),
+                        false,
+                        List.of());
+                // The rebuild shows whether it arrived.
+                var unused = producer.send(new ProducerRecord<>(
+                        topics.documents().name(),
+                        document.id(),
+                        topics.documents().json().toBytes(document)));
+            }
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     @Test
@@ -314,10 +390,7 @@ class RebuildIT {
                         document.title(),
                         document.language(),
                         document.lead()));
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
             producer.send(new ProducerRecord<>(
                             topics.statements().name(),
                             foreign.actorId(),
