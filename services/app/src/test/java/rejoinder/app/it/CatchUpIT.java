@@ -49,10 +49,10 @@ import rejoinder.reading.Registry;
 /** Many who reconnect at once to a gateway that keeps hardly anything in memory, so that Kafka must bring them up. */
 class CatchUpIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
-    private static final int MISSED = 1500;
-    private static final int MEANWHILE = 300;
+    private static final int MISSED = 800;
+    private static final int MEANWHILE = 200;
     private static final int AT_ONCE = 100;
-    private static final int CLIENTS = 60;
+    private static final int CLIENTS = 40;
     private static final int STORIES = 5;
     /** More than all that is told, so that nobody is too slow, however slow the machine. */
     private static final int QUEUE_BYTES = 16 * 1024 * 1024;

@@ -73,8 +73,8 @@ import rejoinder.sink.SinkSettings;
 class RebuildIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** More than five pieces of a rebuild. */
-    private static final int DOCUMENTS = 5200;
+    /** More than three pieces of a rebuild. */
+    private static final int DOCUMENTS = 3500;
 
     /** Different enough to be different utterances. */
     private static final List<String> REMARKS = List.of(
@@ -201,7 +201,7 @@ class RebuildIT {
         AtomicInteger pieces = new AtomicInteger();
 
         assertThatThrownBy(() -> brokenOff.catchUp((what, at, most) -> {
-                    if (pieces.incrementAndGet() == 5) {
+                    if (pieces.incrementAndGet() == 4) {
                         throw new IllegalStateException("broken off");
                     }
                 }))
