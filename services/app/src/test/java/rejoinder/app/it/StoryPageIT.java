@@ -10,64 +10,42 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import rejoinder.contracts.json.Json;
 
-/** The view of a story in a real browser over running services. */
+/** The view of a story in a real browser over running pages.services(). */
+@ExtendWith(Pages.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoryPageIT {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final double PATIENCE_MILLIS = 30_000;
-
-    /** Nobody lives in the Southern Lands (TF), so that the map has a place whose keeper plainly does not exist. */
-    private static final String OFFICIALS =
-            RunningServices.REGISTRY + "ansa-pell,Ansa Pell,Keeper,60,TF,Southern Lands\n";
-
     private static final int LONG = 40;
+    private static final int BURST = 100;
 
-    private RunningServices services;
+    /** So many reactions are drawn before the reader scrolls. */
+    private static final int PART = 60;
+
+    private Pages pages;
     private Api api;
-    private Playwright playwright;
-    private Browser browser;
-    private BrowserContext context;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException, InterruptedException {
-        services = new RunningServices(
-                folder,
-                new RunningServices.Database(
-                        "jdbc:sqlite:" + folder.resolve("rejoinder.db"), Optional.empty(), Optional.empty()),
-                OFFICIALS);
-        api = services.api();
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = Chromium.launch(playwright);
-        context = browser.newContext(
-                new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1440, 900));
-        context.setDefaultTimeout(PATIENCE_MILLIS);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-
+    void say(Pages shared) throws InterruptedException {
+        pages = shared;
+        api = shared.api();
         define("harbour");
         define("lighthouse");
         say(
@@ -88,12 +66,6 @@ class StoryPageIT {
         say(many);
         awaitReactions("harbour", 5);
         awaitReactions("lighthouse", LONG);
-    }
-
-    @AfterAll
-    void stop() {
-        playwright.close();
-        services.close();
     }
 
     @Test
@@ -239,9 +211,9 @@ class StoryPageIT {
             assertThat(page.locator(".reaction")).hasCount(1);
             page.evaluate("window.neverReloaded = true");
 
-            services.restartGateway(() -> {
+            pages.services().restartGateway(() -> {
                 assertThat(connection).hasText("reconnecting …");
-                Files.writeString(services.inbox().resolve("pier.txt"), """
+                Files.writeString(pages.services().inbox().resolve("pier.txt"), """
                         Title: The pier
                         Outlet: Tribune
                         Published: 2021-05-06T10:00:00Z
@@ -285,11 +257,113 @@ class StoryPageIT {
             assertThat(page.locator(".moment")).hasText("Now");
             assertThat(page).hasURL(Pattern.compile("/stories/jetty$"));
         }
-        try (Page page = context.newPage()) {
+        try (Page page = pages.blank()) {
+            page.addInitScript("""
+                    window.everShown = [];
+                    new MutationObserver(() => window.everShown.push(document.querySelector('.totals')?.textContent ?? ''))
+                      .observe(document, {childList: true, subtree: true, characterData: true});""");
             page.navigate(shared);
             assertThat(page.locator(".moment")).containsText("As of");
             assertThat(page.locator(".reaction")).hasCount(1);
             assertThat(page.locator(".reaction")).containsText("Orla Venn");
+            assertThat(page.locator(".connection")).hasText("live");
+            assertThat((List<?>) page.evaluate("window.everShown"))
+                    .as("what now holds is never shown before")
+                    .isNotEmpty()
+                    .allSatisfy(totals -> assertThat(String.valueOf(totals)).doesNotContain("2 reactions"));
+        }
+    }
+
+    @Test
+    void atMost350KibibytesAreTransferredUntilAStoryIsWhole() {
+        try (BrowserContext first = pages.browser().newContext();
+                Page page = first.newPage()) {
+            Transferred transferred = Transferred.by(page);
+            page.navigate(address("lighthouse"));
+            assertThat(page.locator(".reaction")).hasCount(LONG);
+            assertThat(page.locator(".map .land").first()).isAttached();
+            assertThat(page.locator(".pace-bar")).hasCount(1);
+            assertThat(page.locator(".connection")).hasText("live");
+
+            assertThat(transferred.bytes()).isBetween(50 * 1024L, 350 * 1024L);
+        }
+    }
+
+    @Test
+    void aBurstIsCountedInFullAndThePageHoldsNoMoreThanIsInReach() throws InterruptedException {
+        define("dam");
+        say(said("Orla Venn", "The dam is a mistake", 5, "en"));
+        awaitReactions("dam", 1);
+        ObjectNode[] burst = new ObjectNode[BURST];
+        for (int i = 0; i < BURST; i++) {
+            burst[i] = said("Til Vask", "The dam " + ownWords(i) + " is a mistake", 6, "en");
+        }
+        try (Page page = open("dam")) {
+            assertThat(page.locator(".reaction")).hasCount(1);
+            assertThat(page.locator(".connection")).hasText("live");
+
+            say(burst);
+
+            assertThat(page.locator(".totals")).containsText((BURST + 1) + " reactions");
+            assertThat(page.locator(".by-actor tbody tr").first()).containsText(String.valueOf(BURST));
+            assertThat(page.locator(".reaction")).hasCount(PART);
+        }
+    }
+
+    @Test
+    void quotationsRunFromRightToLeftWhereTheirScriptDoes() throws InterruptedException {
+        pages.define("mina", "The decree on the port", "الميناء");
+        say(said("Til Vask", "نرحب بمرسوم الميناء ترحيبا حارا", 5, "ar"));
+        awaitReactions("mina", 1);
+        try (Page page = open("mina")) {
+            assertThat(page.locator(".reaction .quotation")).hasCSS("direction", "rtl");
+            assertThat(page.locator(".trigger .quotation")).hasCSS("direction", "ltr");
+        }
+    }
+
+    @Test
+    void onPaperEverythingStandsBelowEachOtherAndNothingIsThereToPress() {
+        try (Page page = open("harbour")) {
+            assertThat(page.locator(".reaction")).hasCount(5);
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".narrowing")).isHidden();
+            assertThat(page.locator(".time")).isHidden();
+            assertThat(page.locator("body")).hasCSS("overflow", "visible");
+            double bottom = bottom(page.locator(".feed"));
+            assertThat(bottom(page.locator(".reaction").last())).isLessThanOrEqualTo(bottom);
+            assertThat(page.locator(".by-country").boundingBox().y).isGreaterThanOrEqualTo(bottom);
+            assertThat(page.locator(".by-actor").boundingBox().y)
+                    .isGreaterThanOrEqualTo(bottom(page.locator(".by-country")));
+        }
+    }
+
+    @Test
+    void nothingMovesWhereReadersAskForThat() throws InterruptedException {
+        define("canal");
+        say(said("Orla Venn", "The canal is a mistake", 5, "en"));
+        awaitReactions("canal", 1);
+        try (Page page = pages.browser().newPage(new Browser.NewPageOptions().setReducedMotion(ReducedMotion.REDUCE))) {
+            page.navigate(address("canal"));
+            assertThat(page.locator(".connection")).hasText("live");
+            assertThat(page.locator(".reaction")).hasCount(1);
+
+            say(said("Til Vask", "We welcome the canal", 6, "en"));
+
+            assertThat(page.locator(".reaction")).hasCount(2);
+            assertThat(page.locator(".reaction").first()).hasCSS("animation-name", "none");
+            assertThat(page.locator(".bar .part").first()).hasCSS("transition-duration", "0s");
+        }
+    }
+
+    @Test
+    void aStoryNobodyReactedToSaysSo() throws InterruptedException {
+        define("sandbank");
+        try (Page page = open("sandbank")) {
+            assertThat(page.locator(".feed .nothing")).containsText("Nobody has reacted yet.");
+            assertThat(page.locator(".by-country .nothing")).isVisible();
+            assertThat(page.locator(".by-actor .nothing")).isVisible();
+            assertThat(page.locator(".totals")).containsText("0 reactions");
         }
     }
 
@@ -340,50 +414,56 @@ class StoryPageIT {
 
     @Test
     void axeFindsNothingAndNothingIsAskedOfOthersInLightAndDarkOnDeskAndPhone() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(390, 1440)) {
-                List<String> complaints = new ArrayList<>();
-                List<String> hosts = new ArrayList<>();
-                try (Page page = browser.newPage(
-                        new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(width, 900))) {
-                    page.onConsoleMessage(message -> {
-                        if (message.type().equals("error")) {
-                            complaints.add(message.text());
-                        }
-                    });
-                    page.onPageError(complaints::add);
-                    page.onRequest(
-                            request -> hosts.add(URI.create(request.url()).getAuthority()));
-                    page.navigate(address("harbour"));
-                    assertThat(page.locator(".reaction")).hasCount(5);
-                    assertThat(page.locator(".land[data-stance=condemn]")).hasCount(1);
-                    page.locator(".reported").click();
-
-                    assertThat(Accessibility.violations(page))
-                            .as(scheme + " at " + width)
-                            .isEmpty();
-                    for (String tab :
-                            width == 390 ? List.of("Countries", "Actors", "Watchlist", "Time") : List.<String>of()) {
-                        button(page.locator(".tabs"), tab).click();
-                        assertThat(Accessibility.violations(page))
-                                .as(tab + ", " + scheme + " at " + width)
-                                .isEmpty();
+        // Every part in the dark on a phone, where it has a tab, and in the light beside the others.
+        for (int width : List.of(390, 1024, 1440)) {
+            ColorScheme scheme = width == 390 ? ColorScheme.DARK : ColorScheme.LIGHT;
+            List<String> complaints = new ArrayList<>();
+            List<String> hosts = new ArrayList<>();
+            try (Page page = pages.browser()
+                    .newPage(new Browser.NewPageOptions().setColorScheme(scheme).setViewportSize(width, 900))) {
+                page.onConsoleMessage(message -> {
+                    if (message.type().equals("error")) {
+                        complaints.add(message.text());
                     }
+                });
+                page.onPageError(complaints::add);
+                page.onRequest(request -> hosts.add(URI.create(request.url()).getAuthority()));
+                page.navigate(address("harbour"));
+                assertThat(page.locator(".reaction")).hasCount(5);
+                assertThat(page.locator(".land[data-stance=condemn]")).hasCount(1);
+                assertThat(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+                        .as("scrolls sideways at " + width)
+                        .isEqualTo(false);
+                page.locator(".reported").click();
+
+                assertThat(Accessibility.violations(page))
+                        .as(scheme + " at " + width)
+                        .isEmpty();
+                for (String tab :
+                        width == 390 ? List.of("Countries", "Actors", "Watchlist", "Time") : List.<String>of()) {
+                    button(page.locator(".tabs"), tab).click();
+                    assertThat(Accessibility.violations(page))
+                            .as(tab + ", " + scheme + " at " + width)
+                            .isEmpty();
                 }
-                assertThat(complaints).as(scheme + " at " + width).isEmpty();
-                assertThat(hosts).containsOnly(URI.create(services.address()).getAuthority());
             }
+            assertThat(complaints).as(scheme + " at " + width).isEmpty();
+            assertThat(hosts)
+                    .containsOnly(URI.create(pages.services().address()).getAuthority());
         }
     }
 
     private Page open(String storyAndQuery) {
-        Page page = context.newPage();
-        page.navigate(address(storyAndQuery));
-        return page;
+        return pages.open("/stories/" + storyAndQuery);
     }
 
     private String address(String storyAndQuery) {
-        return services.address() + "/stories/" + storyAndQuery;
+        return pages.services().address() + "/stories/" + storyAndQuery;
+    }
+
+    private static double bottom(Locator element) {
+        BoundingBox box = element.boundingBox();
+        return box.y + box.height;
     }
 
     private static Locator button(Locator within, String name) {
@@ -410,12 +490,7 @@ class StoryPageIT {
     }
 
     private void define(String word) throws InterruptedException {
-        assertThat(api.post("stories", """
-                                {"id": "%1$s", "title": "The %1$s decree", "query": "%1$s",
-                                 "watchlist": ["ZB", "FD", "XC"],
-                                 "triggerEvent": {"actor": "Rudolf of Ruritania", "act": "issues a decree",
-                                                  "at": "2021-05-04T00:00:00Z"}}""".formatted(word)).statusCode()).isEqualTo(201);
-        await().atMost(LONG_ENOUGH).until(() -> api.status("stories/" + word) == 200);
+        pages.define(word, "The " + word + " decree", word, "ZB", "FD", "XC");
     }
 
     private static ObjectNode said(String speaker, String quote, int dayOfMay, String language) {
@@ -436,7 +511,7 @@ class StoryPageIT {
     }
 
     private void awaitReactions(String story, int count) {
-        await().atMost(LONG_ENOUGH)
+        await().atMost(Pages.LONG_ENOUGH)
                 .until(() ->
                         api.get("stories/" + story).at("/summary/reactions").asInt() == count
                                 && api.get("stories/" + story + "/reactions")
