@@ -31,7 +31,7 @@ final class Hub {
         /** Nothing: it is attached. */
         record None() implements Gap {}
 
-        /** Changes still in memory; the first of them, to be delivered before asking again. */
+        /** Changes still in memory; the first that are wanted, to be delivered before asking again. */
         record Recent(List<Live> changes) implements Gap {}
 
         /** Changes that only Kafka has. */
@@ -114,12 +114,14 @@ final class Hub {
         List<Live> missing = new ArrayList<>();
         int size = 0;
         for (Live live : recent) {
-            if (live.change().offset() >= from.of(live.change().partition())) {
+            // What is not wanted is passed over here: handing it over would cost each round a reading of all.
+            if (strand.wants(live.change())
+                    && live.change().offset() >= from.of(live.change().partition())) {
                 missing.add(live);
                 size += live.bytes();
-            }
-            if (size > atOnce) {
-                return new Gap.Recent(missing);
+                if (size > atOnce) {
+                    return new Gap.Recent(missing);
+                }
             }
         }
         missing.forEach(strand::deliver);

@@ -26,6 +26,11 @@ final class Strand {
         return filter;
     }
 
+    /** Whether the subscriber is to be told of a change, if it has not read it. */
+    boolean wants(Change change) {
+        return filter.verdict(change) != StreamFilter.Verdict.NOTHING;
+    }
+
     /** How far the subscriber has read this log, while it is not attached. */
     Position floor() {
         synchronized (subscription) {
@@ -83,9 +88,7 @@ final class Strand {
         synchronized (subscription) {
             Change change = live.change();
             boolean unread = change.offset() >= floor.of(change.partition());
-            if (unread
-                    && filter.verdict(change) != StreamFilter.Verdict.NOTHING
-                    && !subscription.awaitRoom(live.bytes(), until)) {
+            if (unread && wants(change) && !subscription.awaitRoom(live.bytes(), until)) {
                 return subscription.closed() ? Outcome.GONE : Outcome.NO_ROOM;
             }
             return deliver(live) ? Outcome.TAKEN : Outcome.GONE;
