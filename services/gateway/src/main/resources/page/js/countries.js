@@ -22,6 +22,7 @@ export class Countries {
     this.trigger = trigger;
     this.items = [];
     this.rows = new Map();
+    this.drawing = null;
     this.order = 'reactions';
     this.turned = false;
     this.place = el('div', { class: 'map-place' });
@@ -55,10 +56,13 @@ export class Countries {
         this.table,
       ),
     );
-    this.loadMap();
   }
 
-  /** The map comes by itself, after what is read first. */
+  /** Asks for the map, once: its many files must not stand in the way of what is read first. */
+  drawMap() {
+    this.drawing ??= this.loadMap();
+  }
+
   async loadMap() {
     try {
       const { WorldMap } = await import('./map.js');

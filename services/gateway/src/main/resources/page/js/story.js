@@ -139,6 +139,7 @@ export async function showStory(main, id) {
     live = arriving;
     arriving = null;
     known = true;
+    countries.drawMap();
     if (past) {
       return;
     }
@@ -185,6 +186,7 @@ export async function showStory(main, id) {
     choose({ asOf: moment });
     view.dataset.past = '';
     view.dataset.known = '';
+    countries.drawMap();
     feed.forgetAll();
     narrowed();
     course();
