@@ -144,7 +144,7 @@ final class SseClients implements AutoCloseable {
     }
 
     private void run() {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+        ByteBuffer buffer = ByteBuffer.allocate(256 * 1024);
         try {
             while (!closed) {
                 for (Client client = opening.poll(); client != null; client = opening.poll()) {
@@ -207,24 +207,31 @@ final class SseClients implements AutoCloseable {
         }
     }
 
+    /** Goes by whole lines: byte by byte, it would be the clients that the measurement is of. */
     private void take(Client client, ByteBuffer buffer, long now) {
-        while (buffer.hasRemaining()) {
-            byte b = buffer.get();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        int at = 0;
+        while (at < bytes.length) {
             boolean framing = !client.body || client.chunkLeft == 0;
+            int most = framing ? bytes.length : Math.min(bytes.length, at + client.chunkLeft);
+            int end = at;
+            while (end < most && bytes[end] != '\n') {
+                end++;
+            }
+            boolean whole = end < most;
+            client.line.write(bytes, at, end - at);
+            int next = whole ? end + 1 : end;
             if (!framing) {
-                client.chunkLeft--;
+                client.chunkLeft -= next - at;
             }
-            if (b != '\n') {
-                if (b != '\r') {
-                    client.line.write(b);
+            at = next;
+            if (whole) {
+                if (framing) {
+                    frame(client);
+                } else {
+                    line(client, client.line.toByteArray(), now);
                 }
-                continue;
-            }
-            if (framing) {
-                frame(client);
-                client.line.reset();
-            } else {
-                line(client, client.line.toByteArray(), now);
                 client.line.reset();
             }
         }
@@ -232,7 +239,7 @@ final class SseClients implements AutoCloseable {
 
     /** A line of the head, or the size of a chunk. Events end with chunks here, so a line is never cut. */
     private void frame(Client client) {
-        String line = client.line.toString(StandardCharsets.US_ASCII);
+        String line = client.line.toString(StandardCharsets.US_ASCII).strip();
         if (client.body) {
             if (!line.isEmpty()) {
                 client.chunkLeft = Integer.parseInt(line.replaceAll(";.*", ""), 16);

@@ -424,8 +424,7 @@ public final class SubscribersBenchmark {
     private void reconnect() throws Exception {
         try (Server gateway = gateway();
                 SseClients live = new SseClients(this::note);
-                SseClients before = new SseClients((number, nanos) -> {});
-                SseClients again = new SseClients((number, nanos) -> {})) {
+                SseClients before = new SseClients((number, nanos) -> {})) {
             String path = "/api/v1/stream?snapshot=false";
             for (int i = 0; i < 200; i++) {
                 live.open(gateway.port(), path + wanted(i).query(), "");
@@ -450,13 +449,25 @@ public final class SubscribersBenchmark {
             }
             producer.flush();
             produceFor(3);
-            int quiet = produceFor(5);
-            double alone = percentile(quiet, next, 0.99);
-            int to = next;
+            for (String gatewayIs : List.of("not warm", "warm")) {
+                reconnect(gateway, live, first, from, gatewayIs);
+            }
+        }
+    }
+
+    private void reconnect(
+            Server gateway, SseClients live, List<SseClients.Client> left, int from, String gatewayIs)
+            throws Exception {
+        int quiet = produceFor(5);
+        double alone = percentile(quiet, next, 0.99);
+        int to = next;
+        int endedBefore = live.ended();
+        try (SseClients again = new SseClients((number, nanos) -> {})) {
             List<SseClients.Client> clients = new ArrayList<>();
             long began = System.nanoTime();
             for (int i = 0; i < RECONNECTING; i++) {
-                clients.add(again.open(gateway.port(), path + wanted(i).query(), first.get(i).lastId()));
+                String path = "/api/v1/stream?snapshot=false" + wanted(i).query();
+                clients.add(again.open(gateway.port(), path, left.get(i).lastId()));
             }
             CountDownLatch producing = new CountDownLatch(1);
             Thread pace = new Thread(
@@ -472,16 +483,17 @@ public final class SubscribersBenchmark {
             awaitArrivals(clients, from);
             System.out.printf(
                     Locale.ROOT,
-                    "reconnect  %d clients at once, %,d events behind (%,d to deliver): all caught up in %.1f s; live p99"
-                            + " %.0f ms meanwhile, %.0f ms before; %s, %d sent away%n",
+                    "reconnect  %d clients at once, gateway %s, %,d events behind (%,d to deliver): all caught up in %.1f"
+                            + " s; live p99 %.0f ms meanwhile, %.0f ms before; %s, %d sent away%n",
                     RECONNECTING,
-                    HOUR,
+                    gatewayIs,
+                    to - from,
                     deliveries(RECONNECTING, from, to),
                     caughtUp,
                     percentile(to, next, 0.99),
                     alone,
                     flaws(clients, from),
-                    again.ended() + live.ended());
+                    again.ended() + live.ended() - endedBefore);
         }
     }
 
