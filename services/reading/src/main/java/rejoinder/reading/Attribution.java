@@ -15,9 +15,12 @@ public record Attribution(
     /** Rule of what somebody is said to think, want or show: an attribution, but not of words. */
     static final String THOUGHT = "thinker-verb-phrase";
 
+    /** Rule of a quotation with the words around it, where the quotation alone is the statement. */
+    static final String AROUND = "words-around-quote";
+
     /** Whether words are reported, rather than a thought, a wish or a finding. */
     public boolean isSpeech() {
-        return !rule.equals(THOUGHT);
+        return !rule.equals(THOUGHT) && !rule.equals(AROUND);
     }
 
     /** The official who speaks, if it is one. */

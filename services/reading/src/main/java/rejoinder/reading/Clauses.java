@@ -133,7 +133,6 @@ final class Clauses {
             "advise",
             "warn",
             "ask",
-            "urge",
             "promise",
             "text",
             "email",
@@ -182,6 +181,14 @@ final class Clauses {
     private static final Set<String> FINITE = Set.of(
             "is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could", "may", "might", "does",
             "did");
+    private static final Set<String> PREPOSITIONS_OF_NOUNS =
+            Set.of("that", "to", "as", "about", "of", "for", "on", "against", "with");
+    private static final Set<String> PHRASE_ENDS =
+            Set.of("when", "while", "after", "before", "because", "since", "if", "but", "than", "as", "during", "where", "though", "although", "until");
+    private static final Set<String> CIRCUMSTANCES =
+            Set.of("when", "while", "after", "before", "as", "during", "moments");
+    private static final Set<String> WONDERING = Set.of("whether", "how", "why", "what", "if");
+    private static final Set<String> THEMES = Set.of("about", "on", "over");
     private static final Set<String> RELATIVES =
             Set.of("which", "who", "whose", "where", "while", "when", "though", "although");
     private static final Set<String> ADDRESSEES = Set.of(
@@ -295,9 +302,7 @@ final class Clauses {
                             .orElse(null)
                     : null;
             CueWord cue = pair != null ? pair : tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
-            if (isPassive(i, from)) {
-                thought(i, i + 1, to);
-            } else if (isNounOfThought(i, to)) {
+            if (isPassive(i, from) || isNounOfThought(i, to)) {
                 thought(i, i + 1, to);
             } else if (cue != null && mayReport(i, cue)) {
                 cueTo = pair != null ? i + 2 : i + 1;
@@ -411,22 +416,44 @@ final class Clauses {
         if (!tokens.isWord(i) || i + 1 >= to || names.of(i) != null || tokens.quoted(i + 1)) {
             return false;
         }
-        String set = tokens.is(i + 1, "that") ? "noun-that" : tokens.is(i + 1, "to") ? "noun-to" : "";
-        boolean noun = lexicon.set(set).contains(tokens.lower[i]) && (i == 0 || !isPluralSubject(i - 1));
-        return noun && !(lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i])));
+        if (!lexicon.isEnglish()) {
+            return false;
+        }
+        String next = tokens.lower[i + 1];
+        if (tokens.is(i, "asked") && (WONDERING.contains(next) || next.equals("about"))) {
+            return true;
+        }
+        if (THEMES.contains(tokens.lower[i]) && WONDERING.contains(next)) {
+            return true;
+        }
+        boolean noun = PREPOSITIONS_OF_NOUNS.contains(next)
+                && lexicon.set("noun-" + next).contains(tokens.lower[i])
+                && (i == 0 || !isPluralSubject(i - 1));
+        boolean participle = next.equals("that")
+                && (tokens.lower[i].endsWith("ed") || tokens.lower[i].endsWith("ing"))
+                && i + 2 < to
+                && !lexicon.cues.containsKey(tokens.lower[i])
+                && opensMain(i + 2);
+        return participle || noun && !(lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i])));
     }
 
     /** What unnamed people think, or a noun of speech or thought tells. */
-    private void thought(int verb, int content, int to) {
-        if (content >= to || !(tokens.is(content, "to") || tokens.is(content, "as") || tokens.is(content, "that"))) {
+    private void thought(int verb, int next, int to) {
+        int content = next;
+        if (content >= to || !(PREPOSITIONS_OF_NOUNS.contains(tokens.lower[content]) || WONDERING.contains(tokens.lower[content]))) {
             return;
         }
         cueTo = content;
+        content = pastPreposition(content, to);
         kind = CueKind.THINK;
         leads = false;
         relative = tokens.is(content - 3, "who") || tokens.is(content - 3, "which") || tokens.is(content - 3, "that");
-        int end = contentEnd(content, to);
-        if (wordsIn(content, end) >= FEWEST_WORDS && !quotes(content, end)) {
+        boolean taken = !found.isEmpty() && found.get(found.size() - 1).end() > tokens.start[content];
+        if (taken && found.get(found.size() - 1).rule().equals(Attribution.THOUGHT) && found.get(found.size() - 1).start() == tokens.start[content]) {
+            return;
+        }
+        int end = phraseEnd(content, to);
+        if (wordsIn(content, end) >= (opensPhrase(content) ? 1 : FEWEST_WORDS) && !quotes(content, end)) {
             addClause(content, end, verb, null, Attribution.THOUGHT);
         }
     }
@@ -484,6 +511,7 @@ final class Clauses {
                 subject = near == null ? subject : near;
             }
             if (infinitive && !goesOn && !quoteFollows(afterVerb, to)) {
+                unsaid(verb, cue, subject, to);
                 return;
             }
         } else if (quoteBefore || opens) {
@@ -512,13 +540,13 @@ final class Clauses {
         if (subject == null) {
             boolean somebody = lexicon.isEnglish()
                     && cue.kind() == CueKind.SAY
-                    && cue.form() != Form.BASE
+                    && (cue.form() != Form.BASE || group == verb)
                     && (cue.lemma().equals("say") || tokens.is(afterVerb, "that"));
             if (!quoteBefore && !participle && !somebody) {
                 return;
             }
         } else if (!participle && !infinitive) {
-            if (subject.kind() == Subject.Kind.NOMINAL && cue.form() == Form.BASE && !lookPlural(subject)) {
+            if (subject.kind() == Subject.Kind.NOMINAL && cue.form() == Form.BASE && !lookPlural(subject) && !cue.lemma().equals("say")) {
                 return;
             }
             sentenceSubject = subject;
@@ -642,10 +670,20 @@ final class Clauses {
             backward(before, verb, subject, from, inverted ? "quote-verb-speaker" : "quote-speaker-verb");
         }
         int content = contentStart(cue, clauseEnd, to, inverted);
+        if (lexicon.isEnglish() && !inverted) {
+            content = pastPreposition(content, to);
+        }
         leads = !inverted && subordinate(clauseStart, from);
         relative = !inverted && isRelative(clauseStart, verb);
         boolean direct = content < to && tokens.quoted(content);
         if (direct && leadsTo(clauseEnd, content, cue)) {
+            if (cue.kind() == CueKind.SAY
+                    && !dependent
+                    && !backward
+                    && wordsIn(from, clauseStart - 1) >= SHORT_OBJECT
+                    && isInterrupted(clauseStart, clauseEnd, from)) {
+                addClause(from, clauseStart - 1, verb, subject, "clause-speaker-verb");
+            }
             forward(verb, subject, content, to, backward ? "speaker-verb-between" : "speaker-verb-quote");
             return;
         }
@@ -654,11 +692,17 @@ final class Clauses {
         }
         int end = contentEnd(content, to);
         if (cue.kind() == CueKind.THINK && quotes(content, end)) {
+            if (!inverted) {
+                around(verb, subject, content, end);
+            }
             return;
         }
         if ((wordsIn(content, end) >= FEWEST_WORDS || isShortObject(cue, content, end)) && !inverted && !against) {
             if (cue.kind() == CueKind.QUOTE) {
                 embedded(verb, subject, content, end);
+                if (quotes(content, end)) {
+                    around(verb, subject, content, end);
+                }
                 return;
             }
             if (cue.kind() == CueKind.SAY && !dependent && isInterrupted(clauseStart, clauseEnd, from)) {
@@ -675,6 +719,9 @@ final class Clauses {
                         default -> "speaker-verb-phrase";
                     });
             return;
+        }
+        if (against && !inverted) {
+            unsaid(verb, cue, subject, to);
         }
         if (against || dependent || (cue.kind() == CueKind.QUOTE && before >= from)) {
             return;
@@ -697,12 +744,103 @@ final class Clauses {
         }
     }
 
+    /** What somebody wants to say, might say or did not say: "to say that ...", "would not discuss ...". */
+    private void unsaid(int verb, CueWord cue, Subject subject, int to) {
+        if (!lexicon.isEnglish() || cue.kind() == CueKind.QUOTE) {
+            return;
+        }
+        int content = pastPreposition(contentStart(cue, cueTo, to, false), to);
+        if (cue.kind() == CueKind.THINK && !lexicon.set("act").contains(cue.lemma()) && !opensClause(content, to)) {
+            return;
+        }
+        int end = phraseEnd(content, to);
+        int fewest = content < to && lexicon.set("act").contains(cue.lemma()) && opensPhrase(content) ? 1 : FEWEST_WORDS;
+        if (quotes(content, end)) {
+            around(verb, subject, content, end);
+        } else if (wordsIn(content, end) >= fewest) {
+            addClause(content, end, verb, subject, Attribution.THOUGHT);
+        }
+    }
+
+    /** Past the small word that belongs to the verb: "responded to the request", "known as the revolution". */
+    private int pastPreposition(int content, int to) {
+        boolean belongs = content == cueTo
+                && content + 1 < to
+                && !tokens.quoted(content + 1)
+                && (lexicon.set("small").contains(tokens.lower[content])
+                        || (tokens.is(content, "to") && opensPhrase(content + 1)));
+        return belongs ? content + 1 : content;
+    }
+
+    /** Whether a clause begins here: after "that", with a question word, or with the subject of a verb. */
+    private boolean opensClause(int content, int to) {
+        return content < to
+                && !tokens.quoted(content)
+                && (tokens.is(content - 1, "that")
+                        || tokens.is(content, "that")
+                        || WONDERING.contains(tokens.lower[content])
+                        || SUBJECT_PRONOUNS.contains(tokens.lower[content]));
+    }
+
+    /**
+     * The words with the quotation among them, where the quotation alone is the statement, or nothing may have been
+     * said: "called the plan 'a mistake'", "wants 'a clear majority' of them".
+     */
+    private void around(int verb, Subject subject, int content, int end) {
+        int to = end;
+        while (to > content && tokens.kind[to - 1] == Kind.MARK && !tokens.quoted(to - 1)) {
+            to--;
+        }
+        if (lexicon.isEnglish() && to > content && !tokens.quoted(content) && wordsIn(content, to) >= FEWEST_WORDS) {
+            found.add(new Report(
+                    QuoteType.MIXED,
+                    tokens.start[content],
+                    tokens.end[to - 1],
+                    verb,
+                    cueTo,
+                    subject,
+                    Attribution.AROUND));
+        }
+    }
+
+    /** Where a phrase goes no further; a clause ends as {@link #contentEnd} has it. */
+    private int phraseEnd(int content, int to) {
+        int end = contentEnd(content, to);
+        if (opensClause(content, to) || tokens.is(content, "to")) {
+            return end;
+        }
+        for (int i = content + 1; i < end; i = tokens.after(i)) {
+            if (tokens.quoted(i) || names.of(i) != null) {
+                continue;
+            }
+            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            boolean verb = cue != null && (cue.form() == Form.PAST || cue.form() == Form.THIRD) && !NOUNS_TOO.contains(tokens.lower[i]);
+            boolean past = tokens.isMark(i, '(') || (isComma(i) && !listGoesOn(i + 1, end)) || isFinite(i) || verb;
+            if (past && !tokens.is(i - 1, "who") && !tokens.is(i - 1, "that") && !tokens.is(i - 1, "which") && !SUBJECT_PRONOUNS.contains(tokens.lower[i - 1])
+                    || PHRASE_ENDS.contains(tokens.lower[i])
+                    || isTimePhrase(i, end)) {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    private boolean isTimePhrase(int i, int end) {
+        return i + 1 < end
+                && (tokens.is(i, "on") || tokens.is(i, "in") || tokens.is(i, "last") || tokens.is(i, "this") || tokens.is(i, "at"))
+                && (time.contains(tokens.lower[i + 1]) || tokens.kind[i + 1] == Kind.NUMBER);
+    }
+
+    private boolean opensPhrase(int i) {
+        return names.of(i) != null || determiner.contains(tokens.lower[i]) || ADDRESSEES.contains(tokens.lower[i]);
+    }
+
     /** Whether a clause stands between commas inside what it reports: "The bridge, officials said, is closed". */
     private boolean isInterrupted(int clauseStart, int clauseEnd, int from) {
         if (!lexicon.isEnglish() || clauseStart - 1 <= from || !isComma(clauseStart - 1) || !isComma(clauseEnd)) {
             return false;
         }
-        boolean free = !subordinate(from + 1, from) && !tokens.is(from, "and") && !tokens.is(from, "but");
+        boolean free = !tokens.is(from, "and") && !tokens.is(from, "but");
         for (int i = from; i < clauseStart - 1 && free; i++) {
             free = isComma(i) ? wordsIn(from, clauseStart - 1) < 12 : !tokens.quoted(i);
         }
@@ -845,7 +983,8 @@ final class Clauses {
             }
         }
         if (addressee && !inverted) {
-            i = skipAddressee(i, to);
+            int past = skipAddressee(i, to);
+            i = cue.lemma().equals("ask") && past < to && tokens.is(past, "to") ? i : past;
         }
         i = skipTime(i, to);
         if (i < to && tokens.is(i, "that")) {
@@ -1257,6 +1396,7 @@ final class Clauses {
             if (wordsIn(start, last.open()) <= SHORT_OBJECT
                     && wordsIn(last.open(), end) >= 1
                     && !assigned[tokens.quotation[end - 1]]) {
+                around(verb, subject, start, end);
                 addQuotation(tokens.quotation[end - 1], verb, subject, "speaker-calls-quote");
                 return;
             }
@@ -1269,8 +1409,13 @@ final class Clauses {
         Quotation quotation = tokens.quotations.get(tokens.quotation[start]);
         char last = tokens.text.charAt(quotation.end() - 1);
         int rest = wordsIn(quotation.close() + 1, end);
+        int next = quotation.close() + 1;
+        boolean circumstance = next + 1 < end
+                && (CIRCUMSTANCES.contains(tokens.lower[next])
+                        || isTimePhrase(next, end)
+                        || (tokens.is(next, "and") && lexicon.cues.containsKey(tokens.lower[next + 1])));
         int words = wordsIn(quotation.open(), quotation.close() + 1);
-        return ".?!,".indexOf(last) >= 0 || (words >= 6 && rest <= words / 4) || words > 15;
+        return circumstance || ".?!,".indexOf(last) >= 0 || (words >= 6 && rest <= words / 4) || words > 15;
     }
 
     private void addQuotation(int q, int verb, Subject subject, String rule) {

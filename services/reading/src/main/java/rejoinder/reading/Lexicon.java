@@ -40,7 +40,7 @@ final class Lexicon {
     record CueWord(CueKind kind, Form form, String lemma) {}
 
     private static final Set<String> PARTICLES =
-            Set.of("about", "against", "for", "of", "on", "out", "to", "at", "clear");
+            Set.of("about", "against", "for", "of", "on", "out", "to", "at", "clear", "with");
 
     static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
 

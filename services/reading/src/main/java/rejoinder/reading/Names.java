@@ -137,6 +137,9 @@ final class Names {
         if (stop.contains(lower) || NOT_NAMES.contains(lower)) {
             return lower.equals("us") && tokens.allCapitals(i);
         }
+        if (verbOfHeadline(i)) {
+            return false;
+        }
         if (opensSentence(i) && !FirstNames.knows(tokens.word(i))) {
             boolean plain = lexicon.cues.containsKey(lower)
                     || lexicon.set("adverb").contains(lower)
@@ -144,6 +147,14 @@ final class Names {
             return !plain;
         }
         return true;
+    }
+
+    /** "Venn Says ..." in a headline that capitalises all its words. */
+    private boolean verbOfHeadline(int i) {
+        Lexicon.CueWord cue = i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE
+                ? lexicon.cues.get(tokens.lower[i])
+                : null;
+        return cue != null && cue.kind() == Lexicon.CueKind.SAY && cue.form() == Lexicon.Form.THIRD;
     }
 
     private boolean continuesName(int previous, int i) {

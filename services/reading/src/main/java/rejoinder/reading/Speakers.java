@@ -181,7 +181,8 @@ final class Speakers {
     /** What a link or a source in brackets follows is taken from another publication: "...” [Gazette]". */
     private boolean isExcerpt(Quotation quotation) {
         int next = quotation.close() + 1;
-        return next < tokens.count && (tokens.isMark(next, '[') || tokens.lower[next].startsWith("http"));
+        boolean byline = tokens.is(next, "by") && names.of(next + 1) != null;
+        return next < tokens.count && (byline || tokens.isMark(next, '[') || tokens.lower[next].startsWith("http"));
     }
 
     /** By a first name or a title; where first names are not known (other scripts), by being named at all. */
