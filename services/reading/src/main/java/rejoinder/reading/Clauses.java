@@ -183,10 +183,25 @@ final class Clauses {
             "did");
     private static final Set<String> PREPOSITIONS_OF_NOUNS =
             Set.of("that", "to", "as", "about", "of", "for", "on", "against", "with");
-    private static final Set<String> PHRASE_ENDS =
-            Set.of("when", "while", "after", "before", "because", "since", "if", "but", "than", "as", "during", "where", "though", "although", "until");
+    private static final Set<String> PHRASE_ENDS = Set.of(
+            "when",
+            "while",
+            "after",
+            "before",
+            "because",
+            "since",
+            "if",
+            "but",
+            "than",
+            "as",
+            "during",
+            "where",
+            "though",
+            "although",
+            "until");
     private static final Set<String> CIRCUMSTANCES =
             Set.of("when", "while", "after", "before", "as", "during", "moments");
+    private static final Set<String> ANSWERING = Set.of("comment", "answer", "respond", "elaborate");
     private static final Set<String> WONDERING = Set.of("whether", "how", "why", "what", "if");
     private static final Set<String> THEMES = Set.of("about", "on", "over");
     private static final Set<String> RELATIVES =
@@ -226,6 +241,7 @@ final class Clauses {
     private final Set<String> auxiliary;
     private final Set<String> adverb;
     private final Set<String> time;
+    private final Set<String> passive;
     private final List<Report> found = new ArrayList<>();
     private final boolean[] assigned;
     private Subject sentenceSubject;
@@ -248,6 +264,7 @@ final class Clauses {
         this.auxiliary = lexicon.set("auxiliary");
         this.adverb = lexicon.set("adverb");
         this.time = lexicon.set("time");
+        this.passive = lexicon.set("passive");
         this.assigned = new boolean[tokens.quotations.size()];
     }
 
@@ -399,7 +416,7 @@ final class Clauses {
 
     /** "Is widely expected", "has been seen": what unnamed people expect or think. */
     private boolean isPassive(int i, int from) {
-        if (!tokens.isWord(i) || !lexicon.set("passive").contains(tokens.lower[i]) || names.of(i) != null) {
+        if (!tokens.isWord(i) || !passive.contains(tokens.lower[i]) || names.of(i) != null) {
             return false;
         }
         int before = i - 1;
@@ -420,36 +437,47 @@ final class Clauses {
             return false;
         }
         String next = tokens.lower[i + 1];
-        if (tokens.is(i, "asked") && (WONDERING.contains(next) || next.equals("about"))) {
+        if (!PREPOSITIONS_OF_NOUNS.contains(next) && !WONDERING.contains(next)) {
+            return false;
+        }
+        if (tokens.is(i, "asked") && (WONDERING.contains(next) || next.equals("about") || next.equals("to"))) {
             return true;
         }
         if (THEMES.contains(tokens.lower[i]) && WONDERING.contains(next)) {
             return true;
         }
         boolean noun = PREPOSITIONS_OF_NOUNS.contains(next)
-                && lexicon.set("noun-" + next).contains(tokens.lower[i])
-                && (i == 0 || !isPluralSubject(i - 1));
+                && lexicon.leading(next).contains(tokens.lower[i])
+                && (i == 0 || !lexicon.cues.containsKey(tokens.lower[i]) || !isPluralSubject(i - 1));
         boolean participle = next.equals("that")
                 && (tokens.lower[i].endsWith("ed") || tokens.lower[i].endsWith("ing"))
                 && i + 2 < to
                 && !lexicon.cues.containsKey(tokens.lower[i])
                 && opensMain(i + 2);
-        return participle || noun && !(lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i])));
+        boolean verb = lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i]));
+        return participle || (noun && !verb);
     }
 
     /** What unnamed people think, or a noun of speech or thought tells. */
     private void thought(int verb, int next, int to) {
         int content = next;
-        if (content >= to || !(PREPOSITIONS_OF_NOUNS.contains(tokens.lower[content]) || WONDERING.contains(tokens.lower[content]))) {
+        if (content >= to
+                || !(PREPOSITIONS_OF_NOUNS.contains(tokens.lower[content])
+                        || WONDERING.contains(tokens.lower[content]))) {
             return;
         }
         cueTo = content;
         content = pastPreposition(content, to);
+        if (content >= to || (tokens.kind[content] == Kind.MARK && !tokens.quoted(content))) {
+            return;
+        }
         kind = CueKind.THINK;
         leads = false;
         relative = tokens.is(content - 3, "who") || tokens.is(content - 3, "which") || tokens.is(content - 3, "that");
         boolean taken = !found.isEmpty() && found.get(found.size() - 1).end() > tokens.start[content];
-        if (taken && found.get(found.size() - 1).rule().equals(Attribution.THOUGHT) && found.get(found.size() - 1).start() == tokens.start[content]) {
+        if (taken
+                && found.get(found.size() - 1).rule().equals(Attribution.THOUGHT)
+                && found.get(found.size() - 1).start() == tokens.start[content]) {
             return;
         }
         int end = phraseEnd(content, to);
@@ -546,7 +574,10 @@ final class Clauses {
                 return;
             }
         } else if (!participle && !infinitive) {
-            if (subject.kind() == Subject.Kind.NOMINAL && cue.form() == Form.BASE && !lookPlural(subject) && !cue.lemma().equals("say")) {
+            if (subject.kind() == Subject.Kind.NOMINAL
+                    && cue.form() == Form.BASE
+                    && !lookPlural(subject)
+                    && !cue.lemma().equals("say")) {
                 return;
             }
             sentenceSubject = subject;
@@ -632,7 +663,8 @@ final class Clauses {
     }
 
     private Subject firstPerson(int from, int to) {
-        for (int i = from; i < to; i = tokens.after(i)) {
+        int limit = Math.min(to, from + LONGEST_CONTENT);
+        for (int i = from; i < limit; i = tokens.after(i)) {
             Mention mention = tokens.quoted(i) ? null : names.of(i);
             if (mention != null && cast.of(mention) != null) {
                 return new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
@@ -692,17 +724,11 @@ final class Clauses {
         }
         int end = contentEnd(content, to);
         if (cue.kind() == CueKind.THINK && quotes(content, end)) {
-            if (!inverted) {
-                around(verb, subject, content, end);
-            }
             return;
         }
         if ((wordsIn(content, end) >= FEWEST_WORDS || isShortObject(cue, content, end)) && !inverted && !against) {
             if (cue.kind() == CueKind.QUOTE) {
                 embedded(verb, subject, content, end);
-                if (quotes(content, end)) {
-                    around(verb, subject, content, end);
-                }
                 return;
             }
             if (cue.kind() == CueKind.SAY && !dependent && isInterrupted(clauseStart, clauseEnd, from)) {
@@ -715,7 +741,7 @@ final class Clauses {
                     to,
                     switch (cue.kind()) {
                         case SAY -> "speaker-verb-clause";
-                        case THINK -> Attribution.THOUGHT;
+                        case THINK -> declines(cue, content) ? "speaker-verb-phrase" : Attribution.THOUGHT;
                         default -> "speaker-verb-phrase";
                     });
             return;
@@ -744,6 +770,13 @@ final class Clauses {
         }
     }
 
+    /** "Declined to comment": not to say anything is an answer. */
+    private boolean declines(CueWord cue, int content) {
+        return (cue.lemma().equals("decline") || cue.lemma().equals("refuse"))
+                && tokens.is(content, "to")
+                && ANSWERING.contains(content + 1 < tokens.count ? tokens.lower[content + 1] : "");
+    }
+
     /** What somebody wants to say, might say or did not say: "to say that ...", "would not discuss ...". */
     private void unsaid(int verb, CueWord cue, Subject subject, int to) {
         if (!lexicon.isEnglish() || cue.kind() == CueKind.QUOTE) {
@@ -754,10 +787,9 @@ final class Clauses {
             return;
         }
         int end = phraseEnd(content, to);
-        int fewest = content < to && lexicon.set("act").contains(cue.lemma()) && opensPhrase(content) ? 1 : FEWEST_WORDS;
-        if (quotes(content, end)) {
-            around(verb, subject, content, end);
-        } else if (wordsIn(content, end) >= fewest) {
+        int fewest =
+                content < to && lexicon.set("act").contains(cue.lemma()) && opensPhrase(content) ? 1 : FEWEST_WORDS;
+        if (wordsIn(content, end) >= fewest && !quotes(content, end)) {
             addClause(content, end, verb, subject, Attribution.THOUGHT);
         }
     }
@@ -783,8 +815,8 @@ final class Clauses {
     }
 
     /**
-     * The words with the quotation among them, where the quotation alone is the statement, or nothing may have been
-     * said: "called the plan 'a mistake'", "wants 'a clear majority' of them".
+     * What is called something, with the quotation it is called: "called the plan 'a mistake'". The quotation alone is
+     * the statement.
      */
     private void around(int verb, Subject subject, int content, int end) {
         int to = end;
@@ -814,11 +846,15 @@ final class Clauses {
                 continue;
             }
             CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
-            boolean verb = cue != null && (cue.form() == Form.PAST || cue.form() == Form.THIRD) && !NOUNS_TOO.contains(tokens.lower[i]);
+            boolean verb = cue != null
+                    && (cue.form() == Form.PAST || cue.form() == Form.THIRD)
+                    && !NOUNS_TOO.contains(tokens.lower[i]);
             boolean past = tokens.isMark(i, '(') || (isComma(i) && !listGoesOn(i + 1, end)) || isFinite(i) || verb;
-            if (past && !tokens.is(i - 1, "who") && !tokens.is(i - 1, "that") && !tokens.is(i - 1, "which") && !SUBJECT_PRONOUNS.contains(tokens.lower[i - 1])
-                    || PHRASE_ENDS.contains(tokens.lower[i])
-                    || isTimePhrase(i, end)) {
+            boolean insideRelative = tokens.is(i - 1, "who")
+                    || tokens.is(i - 1, "that")
+                    || tokens.is(i - 1, "which")
+                    || SUBJECT_PRONOUNS.contains(tokens.lower[i - 1]);
+            if ((past && !insideRelative) || PHRASE_ENDS.contains(tokens.lower[i]) || isTimePhrase(i, end)) {
                 return i;
             }
         }
@@ -827,7 +863,11 @@ final class Clauses {
 
     private boolean isTimePhrase(int i, int end) {
         return i + 1 < end
-                && (tokens.is(i, "on") || tokens.is(i, "in") || tokens.is(i, "last") || tokens.is(i, "this") || tokens.is(i, "at"))
+                && (tokens.is(i, "on")
+                        || tokens.is(i, "in")
+                        || tokens.is(i, "last")
+                        || tokens.is(i, "this")
+                        || tokens.is(i, "at"))
                 && (time.contains(tokens.lower[i + 1]) || tokens.kind[i + 1] == Kind.NUMBER);
     }
 
@@ -1175,7 +1215,7 @@ final class Clauses {
     }
 
     private boolean isRelative(int clauseStart, int verb) {
-        for (int i = clauseStart; i < verb; i++) {
+        for (int i = Math.max(clauseStart, verb - LONGEST_CONTENT); i < verb; i++) {
             if (!tokens.quoted(i) && (tokens.is(i, "who") || tokens.is(i, "which"))) {
                 return true;
             }
@@ -1411,6 +1451,7 @@ final class Clauses {
         int rest = wordsIn(quotation.close() + 1, end);
         int next = quotation.close() + 1;
         boolean circumstance = next + 1 < end
+                && !tokens.isTitleOfWork(quotation)
                 && (CIRCUMSTANCES.contains(tokens.lower[next])
                         || isTimePhrase(next, end)
                         || (tokens.is(next, "and") && lexicon.cues.containsKey(tokens.lower[next + 1])));

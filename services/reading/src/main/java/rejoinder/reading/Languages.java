@@ -2,7 +2,6 @@ package rejoinder.reading;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +29,19 @@ final class Languages {
             "es",
             "\u00F1\u00BF");
 
-    private static final Map<String, List<String>> LANGUAGES_OF_WORD = load();
+    /** For each word a bit for each language it is of, in the order of {@link Lexicon#LANGUAGES}. */
+    private static final Map<String, Integer> LANGUAGES_OF_WORD = load();
 
     private Languages() {}
 
-    private static Map<String, List<String>> load() {
-        Map<String, List<String>> languages = new HashMap<>();
-        for (String language : Lexicon.LANGUAGES) {
-            Lexicon lexicon = Lexicon.of(language).orElseThrow();
+    private static Map<String, Integer> load() {
+        Map<String, Integer> languages = new HashMap<>();
+        for (int bit = 0; bit < Lexicon.LANGUAGES.size(); bit++) {
+            Lexicon lexicon = Lexicon.of(Lexicon.LANGUAGES.get(bit)).orElseThrow();
             Set<String> words = new HashSet<>(lexicon.set("function"));
             words.addAll(lexicon.cues.keySet());
             for (String word : words) {
-                languages.merge(word, List.of(language), (one, other) -> java.util.stream.Stream.concat(
-                                one.stream(), other.stream())
-                        .toList());
+                languages.merge(word, 1 << bit, (one, other) -> one | other);
             }
         }
         return Map.copyOf(languages);
@@ -51,7 +49,7 @@ final class Languages {
 
     /** The language, among those that are read well; empty for another one, and for a text too short to tell. */
     static Optional<String> of(String text) {
-        Map<String, Integer> hits = new HashMap<>();
+        int[] counts = new int[Lexicon.LANGUAGES.size()];
         int words = 0;
         int end = Math.min(text.length(), LOOKED_AT);
         int start = -1;
@@ -62,10 +60,16 @@ final class Languages {
             } else if (!letter && start >= 0) {
                 words++;
                 String word = text.substring(start, Math.min(i, start + 12)).toLowerCase(Locale.ROOT);
-                LANGUAGES_OF_WORD
-                        .getOrDefault(word, List.of())
-                        .forEach(language -> hits.merge(language, 1, Integer::sum));
+                for (int bits = LANGUAGES_OF_WORD.getOrDefault(word, 0); bits != 0; bits &= bits - 1) {
+                    counts[Integer.numberOfTrailingZeros(bits)]++;
+                }
                 start = -1;
+            }
+        }
+        Map<String, Integer> hits = new HashMap<>();
+        for (int bit = 0; bit < counts.length; bit++) {
+            if (counts[bit] > 0) {
+                hits.put(Lexicon.LANGUAGES.get(bit), counts[bit]);
             }
         }
         if (words < SHORT_TEXT) {

@@ -42,6 +42,22 @@ final class Lexicon {
     private static final Set<String> PARTICLES =
             Set.of("about", "against", "for", "of", "on", "out", "to", "at", "clear", "with");
 
+    private static final Map<String, String> LEADING = Map.of(
+            "that",
+            "noun-that",
+            "to",
+            "noun-to",
+            "about",
+            "noun-about",
+            "of",
+            "noun-of",
+            "for",
+            "noun-for",
+            "on",
+            "noun-on",
+            "against",
+            "noun-against");
+
     static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pl", "pt", "uk", "ru");
 
     final String language;
@@ -105,6 +121,11 @@ final class Lexicon {
         return PARTICLES.contains(particle)
                 ? Optional.ofNullable(cuesOfTwoWords.get(verb + " " + particle))
                 : Optional.empty();
+    }
+
+    /** The nouns and adjectives of speech or thought that report with the word after them: "questions about". */
+    Set<String> leading(String next) {
+        return set(LEADING.getOrDefault(next, ""));
     }
 
     /** The words under a heading. */

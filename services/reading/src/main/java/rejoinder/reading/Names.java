@@ -151,9 +151,8 @@ final class Names {
 
     /** "Venn Says ..." in a headline that capitalises all its words. */
     private boolean verbOfHeadline(int i) {
-        Lexicon.CueWord cue = i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE
-                ? lexicon.cues.get(tokens.lower[i])
-                : null;
+        Lexicon.CueWord cue =
+                i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE ? lexicon.cues.get(tokens.lower[i]) : null;
         return cue != null && cue.kind() == Lexicon.CueKind.SAY && cue.form() == Lexicon.Form.THIRD;
     }
 

@@ -13,7 +13,11 @@ final class Offices {
     /** An office as a phrase names it. {@code national}: a holder speaks for a country even when only "the" is said. */
     record Office(String role, int rank) {}
 
-    private record Pattern(String phrase, String role, int rank) {}
+    private record Pattern(String phrase, String role, int rank, int letters) {
+        Pattern(String phrase, String role, int rank) {
+            this(phrase, role, rank, Offices.letters(phrase));
+        }
+    }
 
     /** The first phrase that occurs wins: longer ones stand before the words they contain. */
     private static final List<Pattern> TABLE = List.of(
@@ -99,9 +103,23 @@ final class Offices {
 
     private Offices() {}
 
+    /** A bit for each Latin letter that occurs: what lacks one of a phrase's letters does not contain it. */
+    private static int letters(String lower) {
+        int letters = 0;
+        for (int i = 0; i < lower.length(); i++) {
+            int letter = lower.charAt(i) - 'a';
+            letters |= letter >= 0 && letter < 26 ? 1 << letter : 0;
+        }
+        return letters;
+    }
+
     /** The office that a phrase in lower case names. */
     static Optional<Office> in(String lower) {
+        int letters = letters(lower);
         for (Pattern pattern : TABLE) {
+            if ((pattern.letters() & ~letters) != 0) {
+                continue;
+            }
             int at = lower.indexOf(pattern.phrase());
             if (at >= 0
                     && (at == 0

@@ -1,6 +1,7 @@
 package rejoinder.reading;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +149,7 @@ final class Officials {
         int space = person.name.lastIndexOf(' ');
         List<Official> same = space < 0 ? registry.allSurnamed(person.name, at) : registry.allNamed(person.name, at);
         if (same.size() > 1) {
-            return among(same, introduction);
+            return among(same, introduction, Parties.in(introduction).or(() -> placeOf(person)));
         }
         Optional<Official> exact = registry.named(person.name, at);
         if (exact.isPresent()) {
@@ -165,12 +166,11 @@ final class Officials {
                 return new Resolved(variant, "registry-name-variant");
             }
         }
-        return introduced(person.name, introduction);
+        return introduced(person, introduction);
     }
 
     /** Several of one name are told apart by role and country, else by rank; else they stay candidates. */
-    private static Resolved among(List<Official> same, String introduction) {
-        Optional<RepresentedParty> party = Parties.in(introduction);
+    private static Resolved among(List<Official> same, String introduction, Optional<RepresentedParty> party) {
         List<Official> fitting = same.stream()
                 .filter(candidate -> fits(candidate, introduction))
                 .filter(candidate -> party.filter(told -> !told.equals(candidate.represents()))
@@ -213,12 +213,16 @@ final class Officials {
                 && said.get().role().equals(held.get().role());
     }
 
-    private static Resolved introduced(String name, String introduction) {
+    private Resolved introduced(Cast.Person person, String introduction) {
+        String name = person.name;
         Optional<Offices.Office> office = Offices.in(introduction.toLowerCase(Locale.ROOT));
         if (office.isEmpty()) {
             return Resolved.NOBODY;
         }
-        Optional<RepresentedParty> party = Parties.in(introduction);
+        Optional<RepresentedParty> party = Parties.in(introduction).or(() -> placeOf(person));
+        if (party.isEmpty() && office.get().role().endsWith("mayor")) {
+            party = capitalIn(introduction);
+        }
         if (party.isEmpty() && Offices.isAmericanTitle(office.get())) {
             party = Countries.all().code("US");
         }
@@ -233,6 +237,23 @@ final class Officials {
                                 ResolvedBy.TEXT)),
                         "introduced-in-text"))
                 .orElse(Resolved.NOBODY);
+    }
+
+    /** The country in "Edda Lorn of Finland". */
+    private Optional<RepresentedParty> placeOf(Cast.Person person) {
+        int of = person.longest.to();
+        Mention place = tokens.is(of, "of") ? names.of(of + 1) : null;
+        return place == null || cast.of(place) != null
+                ? Optional.empty()
+                : Parties.in(tokens.text.substring(tokens.start[place.from()], tokens.end[place.to() - 1]));
+    }
+
+    /** "The mayor of Kyiv": the country whose capital it is. */
+    private static Optional<RepresentedParty> capitalIn(String introduction) {
+        return Arrays.stream(introduction.toLowerCase(Locale.ROOT).split("[^\\p{L}-]+", -1))
+                .map(Countries.all()::capital)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     static String textId(RepresentedParty party, String name) {
@@ -291,8 +312,31 @@ final class Officials {
                 .flatMap(Optional::stream)
                 .filter(official -> official.kind() == ActorKind.INSTITUTION)
                 .findFirst()
+                .or(this::ministryAtHead)
                 .map(official -> new Resolved(Optional.of(official), "publishing-office"))
                 .orElse(Resolved.NOBODY);
+    }
+
+    /** "Ministry of Foreign Affairs of Finland" at the head of a press release. */
+    private Optional<Official> ministryAtHead() {
+        return names.mentions().stream()
+                .limit(MENTIONS_AT_HEAD)
+                .filter(mention -> mention.kind() == Mention.Kind.ORGANISATION)
+                .map(mention -> tokens.text.substring(tokens.start[mention.from()], tokens.end[mention.to() - 1]))
+                .map(name -> ministry(name.toLowerCase(Locale.ROOT))
+                        .flatMap(body -> Parties.in(name).map(party -> government(party, body))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> ministry(String lower) {
+        if (!lower.contains("ministry")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                lower.contains("foreign")
+                        ? "foreign ministry"
+                        : lower.contains("defence") || lower.contains("defense") ? "defence ministry" : "ministry");
     }
 
     private static String withoutArticle(String phrase) {

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -35,6 +36,7 @@ import org.apache.commons.csv.CSVRecord;
  * to (a day, a month or a year; may be empty), source, checked. One row a mandate. Immutable and thread-safe.
  */
 public final class Registry {
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,]+");
     private static final List<String> BUNDLED = List.of("/registry/actors.csv", "/registry/congress.csv");
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -317,7 +319,7 @@ public final class Registry {
             return folded;
         }
         List<String> kept = new ArrayList<>();
-        String[] parts = folded.split("[\\s,]+", -1);
+        String[] parts = BETWEEN_NAMES.split(folded, -1);
         for (int i = 0; i < parts.length; i++) {
             String bare = parts[i].endsWith(".") ? parts[i].substring(0, parts[i].length() - 1) : parts[i];
             boolean initial = bare.isEmpty() || (bare.length() == 1 && i > 0);

@@ -185,6 +185,12 @@ final class Speakers {
         return next < tokens.count && (byline || tokens.isMark(next, '[') || tokens.lower[next].startsWith("http"));
     }
 
+    /** "A book titled '...'", "the song '...'". */
+    private boolean isTitled(Quotation quotation) {
+        int before = quotation.open() - 1;
+        return before >= 0 && tokens.isWord(before) && lexicon.set("work").contains(tokens.lower[before]);
+    }
+
     /** By a first name or a title; where first names are not known (other scripts), by being named at all. */
     private boolean isSurelyPerson(Cast.Person person) {
         return person.longest.kind() == Mention.Kind.PERSON
@@ -316,7 +322,7 @@ final class Speakers {
     /** A quotation that no clause claims: it goes on with who spoke before, or follows whom the text just spoke of. */
     private void free(int q, int s) {
         Quotation quotation = tokens.quotations.get(q);
-        if (tokens.isTitleOfWork(quotation) || isExcerpt(quotation)) {
+        if (tokens.isTitleOfWork(quotation) || isExcerpt(quotation) || isTitled(quotation)) {
             return;
         }
         int words = clauses.wordsIn(quotation.open(), quotation.close() + 1);

@@ -34,6 +34,8 @@ public final class StanceJudge {
     private static final int MOST_EVIDENCE = 3;
     private static final int NEGATION_REACHES = 3;
     private static final int WORDS_REACH = 6;
+    private static final int WORDS_AT_HEAD = 3;
+    private static final int LONGEST_HEAD = 40;
     private static final Set<String> SAID = Set.of(
             "words",
             "statement",
@@ -59,18 +61,42 @@ public final class StanceJudge {
     }
 
     /**
-     * Judges words by the quotation first, then the cue; {@code UNCLEAR} when neither decides, also when what decides is
+     * Judges words by the quotation first, then the cue, which also goes before words that take no side; {@code UNCLEAR} when neither decides, also when what decides is
      * about somebody else's words: then the rule is {@code about-anothers-words}, and they are the evidence.
      */
     public Judgement judge(TriggerText trigger, StatedWords words) {
         List<StanceLexicon> lexicons = lexicons(words.language().or(() -> Languages.of(words.quote())));
-        return by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger)
-                .or(() ->
-                        words.cue().flatMap(cue -> by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger)))
+        Optional<Judgement> byQuote = by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger);
+        return byQuote.filter(judgement -> judgement.stance() != StanceKind.NEUTRAL)
+                .or(() -> words.cue().flatMap(cue -> byCue(cue, words.quote(), lexicons, trigger)))
+                .or(() -> byQuote)
                 .orElseGet(() -> new Phrases(words.quote(), trigger)
                         .anothersWords()
                         .map(span -> new Judgement(StanceKind.UNCLEAR, List.of(span), "about-anothers-words"))
                         .orElseGet(() -> new Judgement(StanceKind.UNCLEAR, List.of(), "no-deciding-words")));
+    }
+
+    /** By the reporting verb, or by what it is together with the words after it: "declined to comment". */
+    private static Optional<Judgement> byCue(
+            String cue, String quote, List<StanceLexicon> lexicons, TriggerText trigger) {
+        Optional<EvidenceSpan> anothers = new Phrases(quote, trigger).anothersAtHead(trigger);
+        Optional<Judgement> decided = by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger);
+        if (decided.isPresent() && anothers.isPresent()) {
+            return Optional.of(new Judgement(StanceKind.UNCLEAR, List.of(anothers.get()), "about-anothers-words"));
+        }
+        return decided.or(() -> by(
+                        cue + " " + quote.substring(0, Math.min(quote.length(), LONGEST_HEAD)),
+                        EvidenceSpan.Where.CUE,
+                        "words-of-cue",
+                        lexicons,
+                        trigger)
+                .filter(across -> across.evidence().stream()
+                        .allMatch(words -> words.span().start() < cue.codePointCount(0, cue.length())))
+                .map(across -> new Judgement(
+                        across.stance(),
+                        List.of(new EvidenceSpan(
+                                cue, EvidenceSpan.Where.CUE, new TextSpan(0, cue.codePointCount(0, cue.length())))),
+                        across.rule())));
     }
 
     /** The lexicon of the language and the English one; all when the language is not known. */
@@ -208,6 +234,25 @@ public final class StanceJudge {
         Optional<EvidenceSpan> anothersWords() {
             for (int i = 0; i + 1 < words.size(); i++) {
                 if (isAnothersWords(i)) {
+                    return Optional.of(
+                            evidence(new StanceLexicon.Match(StanceKind.UNCLEAR, i, i + 2), EvidenceSpan.Where.QUOTE));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Whose deed or words the text begins with, when they are not what the trigger event is: "Ruritania's attack". */
+        Optional<EvidenceSpan> anothersAtHead(TriggerText trigger) {
+            List<String> event =
+                    new Phrases(trigger.quote().orElse("") + " " + trigger.act().orElse(""), trigger).words;
+            for (int i = 0; i + 1 < Math.min(words.size(), WORDS_AT_HEAD); i++) {
+                String word = words.get(i);
+                boolean owner = word.endsWith("'s")
+                        && Character.isUpperCase(text.charAt(starts.get(i)))
+                        && !actor.contains(word.substring(0, word.length() - 2));
+                if (owner
+                        && !event.contains(words.get(i + 1))
+                        && (isAnothersWords(i) || !SAID.contains(words.get(i + 1)))) {
                     return Optional.of(
                             evidence(new StanceLexicon.Match(StanceKind.UNCLEAR, i, i + 2), EvidenceSpan.Where.QUOTE));
                 }

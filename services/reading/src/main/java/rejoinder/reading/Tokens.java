@@ -22,6 +22,7 @@ final class Tokens {
     record Quotation(int open, int close, int start, int end, boolean closed, boolean single) {}
 
     private static final int LONGEST_TITLE = 12;
+    private static final int FEWEST_OF_TITLE = 3;
     private static final Set<String> ABBREVIATIONS = Set.of(
             "mr",
             "mrs",
@@ -558,9 +559,11 @@ final class Tokens {
 
     /** "The Late Show With Stephen Colbert": all words of length are capitalised, and it is no sentence. */
     boolean isTitleOfWork(Quotation quotation) {
+        boolean stops = false;
         int capitals = 0;
         int words = 0;
         for (int i = quotation.open() + 1; i < quotation.close() && words <= LONGEST_TITLE; i++) {
+            stops |= isMark(i, '.') && i + 1 < quotation.close();
             if (isWord(i)) {
                 words++;
                 boolean longWord = end[i] - start[i] > 3;
@@ -571,7 +574,8 @@ final class Tokens {
                 }
             }
         }
-        boolean sentence = quotation.end() > quotation.start() && ".?!".indexOf(text.charAt(quotation.end() - 1)) >= 0;
+        char last = quotation.end() > quotation.start() ? text.charAt(quotation.end() - 1) : ' ';
+        boolean sentence = last == '?' || last == '!' || (last == '.' && (capitals < FEWEST_OF_TITLE || stops));
         return !sentence && words <= LONGEST_TITLE && capitals >= 2 && capitals * 2 >= words;
     }
 

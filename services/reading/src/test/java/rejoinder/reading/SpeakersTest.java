@@ -91,6 +91,8 @@ class SpeakersTest {
                 "\"It is a grave mistake,\" said Edda Lorn, the foreign minister of Finland.|FI|80",
                 "\"It is a grave mistake,\" said Finland's president, Edda Lorn.|FI|100",
                 "\"It is a grave mistake,\" said Edda Lorn, Germany's ambassador to Zubrowka.|DE|45",
+                "\"It is a grave mistake,\" said Edda Lorn, the mayor of Kyiv.|UA|40",
+                "\"It is a grave mistake,\" said presidential candidate Edda Lorn of Finland.|FI|30",
             })
     void whoIsIntroducedByOfficeAndCountryIsAnOfficialByTheText(String text, String code, int rank) {
         assertThat(Zubrowka.read(text)).isNotEmpty().first().satisfies(found -> {
@@ -100,6 +102,25 @@ class SpeakersTest {
             assertThat(official.rank()).isEqualTo(rank);
             assertThat(official.resolvedBy()).isEqualTo(ResolvedBy.TEXT);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ministry of Foreign Affairs of Finland|The ministry|Finland foreign ministry",
+                "Ministry of Defence of Finland|The statement|Finland defence ministry",
+            })
+    void aPressReleasesSpeakerIsTheOfficeAtItsHead(String head, String speaker, String office) {
+        assertThat(Zubrowka.read(head + "\n\nPress release\n\n" + speaker + " said the decree was a grave mistake."))
+                .singleElement()
+                .satisfies(found -> {
+                    Official official = found.official().orElseThrow();
+                    assertThat(official.name()).isEqualTo(office);
+                    assertThat(official.represents().code()).isEqualTo("FI");
+                    assertThat(official.resolvedBy()).isEqualTo(ResolvedBy.TEXT);
+                    assertThat(found.speaker().orElseThrow().rule()).endsWith("publishing-office");
+                });
     }
 
     @Test

@@ -59,6 +59,47 @@ class StanceJudgeTest {
                 .isEqualTo(EvidenceSpan.Where.CUE));
     }
 
+    @Test
+    void aVerbAndTheWordsAfterItDecideTogether() {
+        Judgement judgement = judge("to comment on it", Optional.of("declined"));
+
+        assertThat(judgement.stance()).isEqualTo(StanceKind.NO_COMMENT);
+        assertThat(judgement.evidence()).singleElement().satisfies(words -> {
+            assertThat(words.text()).isEqualTo("declined");
+            assertThat(words.where()).isEqualTo(EvidenceSpan.Where.CUE);
+        });
+    }
+
+    @Test
+    void aVerbThatDecidesGoesBeforeWordsThatTakeNoSide() {
+        assertThat(judge("the decree, and remains committed to peace", Optional.of("condemned"))
+                        .stance())
+                .isEqualTo(StanceKind.CONDEMN);
+    }
+
+    @Test
+    void whatIsCondemnedOrWelcomedOfSomebodyElseIsNotTheTriggerEvent() {
+        assertThat(judge("Vask's answer", Optional.of("welcomed")).rule()).isEqualTo("about-anothers-words");
+        assertThat(judge("Freedonia's attack on the harbour", Optional.of("condemned"))
+                        .stance())
+                .isEqualTo(StanceKind.UNCLEAR);
+        assertThat(judge("Rudolf's attack on the harbour", Optional.of("condemned"))
+                        .stance())
+                .as("the trigger actor's own")
+                .isEqualTo(StanceKind.CONDEMN);
+        assertThat(StanceJudge.standard()
+                        .judge(
+                                new TriggerText("Rudolf", Optional.empty(), Optional.of("attack on the harbour")),
+                                new StatedWords(
+                                        "Freedonia's attack on the harbour",
+                                        Optional.of("condemned"),
+                                        "",
+                                        Optional.empty()))
+                        .stance())
+                .as("the trigger event itself")
+                .isEqualTo(StanceKind.CONDEMN);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

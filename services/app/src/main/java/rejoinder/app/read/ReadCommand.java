@@ -155,6 +155,7 @@ public final class ReadCommand implements Callable<Integer> {
 
     private SourceText source(Path file) {
         Decoded decoded = Decoded.of(bytes(file));
+        decoded.notes().forEach(note -> spec.commandLine().getErr().println("rejoinder: " + file + ": " + note));
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".html") || name.endsWith(".htm")) {
             Extracted extracted = MainText.fromHtml(decoded.text(), Optional.empty());

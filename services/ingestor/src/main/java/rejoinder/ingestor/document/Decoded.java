@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Bytes as text: UTF-8; else what the document declares, what its bytes look like, or Windows-1252, and then the notes
+ * Bytes as text: UTF-8, broken characters replaced where few are; else what the document declares, what its bytes look like, or Windows-1252, and then the notes
  * say so.
  */
 public record Decoded(String text, List<String> notes) {
@@ -22,6 +22,10 @@ public record Decoded(String text, List<String> notes) {
     private static final int HEAD = 4096;
     private static final int LOOKED_AT = 64 * 1024;
     private static final int SURE = 50;
+    private static final char REPLACED = '\uFFFD';
+    private static final char LAST_ASCII = '\u007F';
+    /** Other encodings hardly ever look like whole sequences of UTF-8: with so many for each broken one it is UTF-8. */
+    private static final int FEW = 4;
 
     /** Decodes bytes; never fails. */
     public static Decoded of(byte[] bytes) {
@@ -38,6 +42,11 @@ public record Decoded(String text, List<String> notes) {
             return new Decoded(
                     StandardCharsets.UTF_8.newDecoder().decode(content).toString(), List.of());
         } catch (CharacterCodingException notUtf8) {
+            String broken = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+            long bad = broken.chars().filter(c -> c == REPLACED).count();
+            if (broken.chars().filter(c -> c > LAST_ASCII && c != REPLACED).count() > FEW * bad) {
+                return new Decoded(broken, List.of("not all of it UTF-8; what is broken was replaced"));
+            }
             Charset charset = mediaType
                     .flatMap(type -> declared(type.getBytes(StandardCharsets.ISO_8859_1)))
                     .or(() -> declared(bytes))

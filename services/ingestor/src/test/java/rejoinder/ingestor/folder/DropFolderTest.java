@@ -124,6 +124,15 @@ class DropFolderTest {
     }
 
     @Test
+    void fewBrokenCharactersAreReplacedAndTheRestStaysAsItIs() {
+        byte[] bytes = "\u201CTo b\u0142\u0105d\u201D, powiedzia\u0142a ???".getBytes(UTF_8);
+        bytes[bytes.length - 1] = (byte) 0xE9;
+
+        assertThat(Decoded.of(bytes).text()).isEqualTo("\u201CTo b\u0142\u0105d\u201D, powiedzia\u0142a ??\uFFFD");
+        assertThat(Decoded.of(bytes).notes()).singleElement().asString().contains("replaced");
+    }
+
+    @Test
     void whatCanNotBeReadIsFoundBadWithItsReasonAndTheRestIsRead() throws IOException {
         write("a.ndjson", "{\"text\":\n{\"text\":\"Two.\"}\n[1]\n{\"text\":7}\n");
         write("b.csv", "quote,who\nNo.,Orla Venn\n");
