@@ -15,13 +15,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.Selector;
 
 /**
  * The main text of a news page or a press release, without menus, captions, share links and what else stands around
@@ -40,7 +42,12 @@ public final class MainText {
                     + "photo:|image:|picture:|copyright|\u00a9|all rights reserved|lesen sie auch|mehr zum thema|"
                     + "lire aussi|à lire|lee también|le[ae] más|leggi anche|czytaj (?:też|także|więcej)|leia também|"
                     + "читайте также|читайте також).{0,120}");
-    private static final String BLOCKS = "p,h1,h2,h3,h4,li,blockquote,pre,dd,td,div,section,article,main,body";
+    /** Elements inside each other; deeper ones are taken beside each other, as browsers do. */
+    private static final int DEEPEST = 512;
+
+    private static final Evaluator KEPT = Selector.evaluatorOf("html,body,article,main,p");
+    private static final Evaluator BLOCKS =
+            Selector.evaluatorOf("p,h1,h2,h3,h4,li,blockquote,pre,dd,td,div,section,article,main,body");
     private static final int SHORT = 160;
     private static final double MOSTLY_LINKS = 0.5;
     private static final int ENOUGH = 140;
@@ -51,7 +58,7 @@ public final class MainText {
 
     /** Extracts the paragraphs of an HTML page and what it says of itself. */
     public static Extracted fromHtml(String html, Optional<String> baseUrl) {
-        Document page = Jsoup.parse(html, baseUrl.orElse(""));
+        Document page = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(html, baseUrl.orElse(""));
         Optional<Instant> published = published(page);
         Optional<String> outlet = meta(page, "meta[property=og:site_name]");
         Optional<String> title = title(page, outlet);
@@ -66,7 +73,7 @@ public final class MainText {
                 .toList()
                 .forEach(Element::remove);
         page.getAllElements().stream()
-                .filter(element -> !element.is("html,body,article,main,p"))
+                .filter(element -> !element.is(KEPT))
                 .filter(MainText::standsAround)
                 .toList()
                 .forEach(Element::remove);
