@@ -30,7 +30,7 @@ import rejoinder.contracts.json.Json;
  * too, so each has stories, words and, where a view is about them, speakers of its own.
  */
 final class Pages implements AutoCloseable {
-    static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
+    static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
     private static final double PATIENCE_MILLIS = 30_000;
 
     /** Nobody lives in the Southern Lands (TF), so that the map has a place whose keeper plainly does not exist. */
