@@ -1,5 +1,6 @@
 package rejoinder.contracts.topic;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +13,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that a namespace lacks. Safe to run from several services at once. */
 public final class TopicCreation {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private final Admin admin;
     private final int partitions;
 
@@ -37,7 +42,7 @@ public final class TopicCreation {
      * first batch and take its second: the first is then out of sequence until it times out.
      */
     public Set<String> createMissing(Topics topics) throws InterruptedException {
-        Set<String> existing = get(admin.listTopics().names(), "list topics");
+        Set<String> existing = get(admin.listTopics().names());
         List<NewTopic> missing = topics.all().stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .map(this::newTopic)
@@ -53,7 +58,7 @@ public final class TopicCreation {
         return created;
     }
 
-    /** Only a leader tells offsets, and the client asks until there is one. */
+    /** Only a leader tells offsets. */
     private void awaitLeaders(List<NewTopic> missing, Set<String> created) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (NewTopic topic : missing) {
@@ -63,7 +68,28 @@ public final class TopicCreation {
                 asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        get(admin.listOffsets(asked).all(), "find the leaders of new topics");
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (!asked.isEmpty() && !haveLeaders(asked)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException(
+                        "the new topics have no leaders after " + LONGEST_WAIT.toSeconds() + " s");
+            }
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        }
+    }
+
+    /** False while brokers have not heard of all topics. */
+    private boolean haveLeaders(Map<TopicPartition, OffsetSpec> asked) throws InterruptedException {
+        try {
+            admin.listOffsets(asked).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new IllegalStateException(
+                    "can't find the leaders of new topics: " + e.getCause().getMessage(), e.getCause());
+        }
     }
 
     private NewTopic newTopic(Topic<?> topic) {
@@ -85,12 +111,11 @@ public final class TopicCreation {
         }
     }
 
-    private static <T> T get(KafkaFuture<T> future, String what) throws InterruptedException {
+    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "can't " + what + ": " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("can't list topics: " + e.getCause().getMessage(), e.getCause());
         }
     }
 }
