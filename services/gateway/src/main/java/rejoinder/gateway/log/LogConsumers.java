@@ -72,13 +72,21 @@ public final class LogConsumers {
         return config;
     }
 
-    /** Closes a consumer without waiting long for a broker that is away. */
+    /**
+     * Closes a consumer without waiting long for a broker that is away. That its thread was interrupted, as it is to end
+     * reading, is put aside meanwhile: the consumer would else not leave its group, and say so as an error.
+     */
     public static void close(Consumer<?, ?> consumer) {
+        boolean interrupted = Thread.interrupted();
         try {
             consumer.close(CloseOptions.timeout(LONGEST_CLOSE));
         } catch (InterruptException e) {
             // Whoever interrupts is closing everything; the consumer has let go of what it could.
             LOG.debug("closing a consumer was interrupted", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
