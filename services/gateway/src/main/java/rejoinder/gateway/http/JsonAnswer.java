@@ -20,6 +20,11 @@ public final class JsonAnswer {
         return Tagged.answer(request, MediaType.JSON_UTF_8, bytes(json));
     }
 
+    /** The same of JSON that is written already. */
+    public static HttpResponse fresh(HttpRequest request, String json) {
+        return Tagged.text(request, MediaType.JSON_UTF_8, json);
+    }
+
     /** The JSON with a status, not to be kept. */
     public static HttpResponse of(HttpStatus status, JsonNode json) {
         return HttpResponse.of(

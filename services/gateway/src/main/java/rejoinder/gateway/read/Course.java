@@ -32,7 +32,7 @@ final class Course {
 
     private Course() {}
 
-    static ObjectNode of(Handle handle, String story, Optional<Instant> asOf) {
+    static String of(Handle handle, String story, Optional<Instant> asOf) {
         String holding = asOf.isEmpty() ? "valid_to IS NULL " : Reads.HELD;
         Extent said = extent(bound(
                 handle.createQuery("SELECT " + one("MIN(said_at)", holding) + ", " + one("MAX(said_at)", holding)),
@@ -59,7 +59,7 @@ final class Course {
         spans.values().forEach(list::add);
         seen.first().ifPresent(first -> json.put("firstSeen", first.toString()));
         seen.last().ifPresent(last -> json.put("lastSeen", last.toString()));
-        return json;
+        return json.toString();
     }
 
     /** Each of its own, so that an index gives it: both of them at once would read all rows. */

@@ -1,8 +1,5 @@
 package rejoinder.gateway.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import rejoinder.contracts.json.Json;
 import rejoinder.gateway.http.JsonAnswer;
 import rejoinder.gateway.http.Parameters;
 import rejoinder.gateway.http.Problem;
@@ -39,7 +35,7 @@ public final class LookupApi implements Routes {
 
     @FunctionalInterface
     private interface Lookup {
-        List<? extends JsonNode> find(Handle handle, String id);
+        List<String> find(Handle handle, String id);
     }
 
     private HttpService lookup(String what, UnaryOperator<String> normal, Lookup lookup) {
@@ -49,18 +45,11 @@ public final class LookupApi implements Routes {
     private HttpResponse answer(ServiceRequestContext ctx, String what, UnaryOperator<String> normal, Lookup lookup) {
         String id = normal.apply(ctx.pathParam("id"));
         return Parameters.of(ctx).problem().map(Problem::response).orElseGet(() -> {
-            List<? extends JsonNode> found = database.read(handle -> lookup.find(handle, id));
+            List<String> found = database.read(handle -> lookup.find(handle, id));
             return found.isEmpty()
                     ? Problem.notFound("no " + what + " with that id has said anything")
                             .response()
-                    : JsonAnswer.fresh(ctx.request(), items(found));
+                    : JsonAnswer.fresh(ctx.request(), Items.list(found, rest -> {}));
         });
-    }
-
-    private static ObjectNode items(List<? extends JsonNode> found) {
-        ObjectNode json = Json.mapper().createObjectNode();
-        ArrayNode items = json.putArray("items");
-        found.forEach(items::add);
-        return json;
     }
 }

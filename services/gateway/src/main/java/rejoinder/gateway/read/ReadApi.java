@@ -1,6 +1,5 @@
 package rejoinder.gateway.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -101,8 +100,8 @@ public final class ReadApi implements Routes {
     private HttpResponse ofStory(ServiceRequestContext ctx, StoryReading reading) {
         String story = ctx.pathParam(ID);
         return database.read(handle -> Reads.storyExists(handle, story)
-                        ? Optional.<JsonNode>of(reading.json(handle, story))
-                        : Optional.<JsonNode>empty())
+                        ? Optional.of(reading.json(handle, story))
+                        : Optional.<String>empty())
                 .map(json -> JsonAnswer.fresh(ctx.request(), json))
                 .orElseGet(() -> Problem.noStory(story).response());
     }
@@ -114,7 +113,7 @@ public final class ReadApi implements Routes {
 
     @FunctionalInterface
     private interface StoryReading {
-        JsonNode json(Handle handle, String story);
+        String json(Handle handle, String story);
     }
 
     @FunctionalInterface

@@ -1,7 +1,5 @@
 package rejoinder.gateway.read;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -252,16 +250,16 @@ public final class Reads {
     }
 
     /** Of an actor the summary in each story, the latest first, each with the story's definition. */
-    static List<ObjectNode> actor(Handle handle, String id) {
+    static List<String> actor(Handle handle, String id) {
         return acrossStories(handle, "actor_summaries", "actor_id", id);
     }
 
     /** Of a country or organisation the summary in each story, the latest first, each with the story's definition. */
-    static List<ObjectNode> country(Handle handle, String code) {
+    static List<String> country(Handle handle, String code) {
         return acrossStories(handle, "country_summaries", "represents", code);
     }
 
-    private static List<ObjectNode> acrossStories(Handle handle, String table, String column, String value) {
+    private static List<String> acrossStories(Handle handle, String table, String column, String value) {
         return handle.createQuery("SELECT stories.json AS story, summaries.json AS summary FROM " + table
                         + " AS summaries JOIN stories ON stories.id = summaries.story WHERE summaries." + column
                         + " = :value ORDER BY (stories.id = '" + Story.ALL
@@ -273,13 +271,13 @@ public final class Reads {
     }
 
     /** An utterance as it is now in each story, the one that holds everything last. */
-    static List<JsonNode> utterance(Handle handle, String id) {
+    static List<String> utterance(Handle handle, String id) {
         return handle.createQuery(
                         "SELECT json FROM reactions WHERE valid_to IS NULL AND utterance = :id ORDER BY (story" + " = '"
                                 + Story.ALL + "'), story LIMIT :limit")
                 .bind("id", id)
                 .bind("limit", MOST_STORIES)
-                .map((rows, ctx) -> (JsonNode) Items.record(rows.getString("json")))
+                .map((rows, ctx) -> Items.recordText(rows.getString("json")))
                 .list();
     }
 
@@ -384,6 +382,6 @@ public final class Reads {
     }
 
     private static Page.Row reactionRow(ResultSet rows, StatementContext ctx) throws SQLException {
-        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.record(rows.getString("json")));
+        return new Page.Row(rows.getLong("sort_key"), rows.getString("id"), Items.recordText(rows.getString("json")));
     }
 }
