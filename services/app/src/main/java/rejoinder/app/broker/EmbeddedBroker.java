@@ -12,16 +12,14 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A single-node Apache Kafka (KRaft, broker and controller in one) in this process, bound to the loopback address, its
- * data in a folder that survives. The one place that touches Kafka's internal classes.
+ * data in a folder that survives. With {@link KraftNode} the one place that touches Kafka's internal classes.
  *
  * <p>Kafka ends the JVM on fatal errors; here they complete {@link #failure()} instead, which is process-wide because
  * Kafka's hook is.
@@ -30,12 +28,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int NODE = 1;
     private static final String CLUSTER_ID_FILE = "cluster.id";
 
-    private final KafkaRaftServer server;
+    private final KraftNode node;
     private final String bootstrapServers;
     private final CompletableFuture<Void> failure;
 
-    private EmbeddedBroker(KafkaRaftServer server, String bootstrapServers, CompletableFuture<Void> failure) {
-        this.server = server;
+    private EmbeddedBroker(KraftNode node, String bootstrapServers, CompletableFuture<Void> failure) {
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
         this.failure = failure;
     }
@@ -60,10 +58,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             Ports ports = Ports.keptIn(folder);
             Path log = folder.resolve("log").toAbsolutePath();
             format(folder, log);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(KafkaConfig.fromProps(settings(log, ports), false), Time.SYSTEM);
-            server.startup();
-            return new EmbeddedBroker(server, address(ports.broker()), failure);
+            KraftNode node = KraftNode.start(KafkaConfig.fromProps(settings(log, ports), false));
+            return new EmbeddedBroker(node, address(ports.broker()), failure);
         } catch (IOException e) {
             throw new UncheckedIOException("Kafka can't use the folder " + folder + ": " + e.getMessage(), e);
         }
@@ -90,8 +86,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.close();
     }
 
     private static void format(Path folder, Path log) throws IOException {
