@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,8 +125,8 @@ class StoryPageIT {
             Locator reactions = page.locator(".reaction");
             Locator bars = page.locator(".pace-bar");
             assertThat(bars).hasCount(5);
-            BoundingBox first = bars.nth(0).boundingBox();
-            BoundingBox second = bars.nth(1).boundingBox();
+            BoundingBox first = box(bars.nth(0));
+            BoundingBox second = box(bars.nth(1));
 
             page.mouse().move(first.x + first.width / 2, first.y + 20);
             page.mouse().down();
@@ -164,12 +165,12 @@ class StoryPageIT {
             page.locator(".feed .scroll").evaluate("scroll => { scroll.scrollTop = 900; }");
             Locator read = page.locator(".reaction").nth(7);
             String id = read.getAttribute("data-id");
-            double top = read.boundingBox().y;
+            double top = box(read).y;
 
             say(said("Til Vask", "We welcome the quay, and the sea", 8, "en"));
             assertThat(page.locator(".arrived")).hasText("1 new reaction ↑");
             assertThat(page.locator(".totals")).containsText((LONG + 1) + " reactions");
-            assertThat(page.locator("[data-id='" + id + "']").boundingBox().y).isEqualTo(top);
+            assertThat(box(page.locator("[data-id='" + id + "']")).y).isEqualTo(top);
 
             page.locator(".arrived").click();
             assertThat(reactions).hasCount(LONG + 1);
@@ -332,9 +333,8 @@ class StoryPageIT {
             assertThat(page.locator("body")).hasCSS("overflow", "visible");
             double bottom = bottom(page.locator(".feed"));
             assertThat(bottom(page.locator(".reaction").last())).isLessThanOrEqualTo(bottom);
-            assertThat(page.locator(".by-country").boundingBox().y).isGreaterThanOrEqualTo(bottom);
-            assertThat(page.locator(".by-actor").boundingBox().y)
-                    .isGreaterThanOrEqualTo(bottom(page.locator(".by-country")));
+            assertThat(box(page.locator(".by-country")).y).isGreaterThanOrEqualTo(bottom);
+            assertThat(box(page.locator(".by-actor")).y).isGreaterThanOrEqualTo(bottom(page.locator(".by-country")));
         }
     }
 
@@ -461,8 +461,13 @@ class StoryPageIT {
         return pages.services().address() + "/stories/" + storyAndQuery;
     }
 
+    /** Where an element is; one that is drawn anew at this moment is looked for again. */
+    private static BoundingBox box(Locator element) {
+        return await().pollInSameThread().until(element::boundingBox, Objects::nonNull);
+    }
+
     private static double bottom(Locator element) {
-        BoundingBox box = element.boundingBox();
+        BoundingBox box = box(element);
         return box.y + box.height;
     }
 

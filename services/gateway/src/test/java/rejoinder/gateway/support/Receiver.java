@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
@@ -26,6 +27,8 @@ public final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
     private final List<Told> told = new CopyOnWriteArrayList<>();
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private volatile int mostTaken = Integer.MAX_VALUE;
 
     /** A request: its id, what it was answered, whether its signature is right, and its body. */
     public record Told(String id, int answered, boolean signed, JsonNode body) {}
@@ -56,6 +59,17 @@ public final class Receiver implements AutoCloseable {
         answers.addAll(List.of(statuses));
     }
 
+    /** What comes after that many were taken waits until {@link #goOn}. */
+    public void holdAfter(int taken) {
+        mostTaken = taken;
+    }
+
+    /** Lets go of what waits. */
+    public void goOn() {
+        mostTaken = Integer.MAX_VALUE;
+        goOn.countDown();
+    }
+
     /** All requests so far. */
     public List<Told> told() {
         return List.copyOf(told);
@@ -74,6 +88,9 @@ public final class Receiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        if (taken().size() >= mostTaken) {
+            awaitGoingOn();
+        }
         Integer planned = answers.poll();
         int answer = planned == null ? 204 : planned;
         String id = exchange.getRequestHeaders().getFirst("webhook-id");
@@ -81,6 +98,15 @@ public final class Receiver implements AutoCloseable {
         exchange.getResponseHeaders().set("location", "/elsewhere");
         exchange.sendResponseHeaders(answer, -1);
         exchange.close();
+    }
+
+    private void awaitGoingOn() throws IOException {
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the receiver was closed", e);
+        }
     }
 
     private boolean signed(HttpExchange exchange, String id, byte[] body) {
