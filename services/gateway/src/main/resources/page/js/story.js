@@ -20,7 +20,7 @@ import { untilLoaded } from './waiting.js';
 import { Watchlist } from './watchlist.js';
 import { nameOf } from './words.js';
 
-const NUMBERS_EVERY = 250;
+const NUMBERS_EVERY = 1000;
 const COURSE_EVERY = 3000;
 const AGAIN_AFTER = 1000;
 const TABS = { feed: 'Feed', countries: 'Countries', actors: 'Actors', watchlist: 'Watchlist', time: 'Time' };

@@ -20,6 +20,7 @@ public final class ReadApi implements Routes {
     private static final String ID = "id";
 
     private final Database database;
+    private final Answers answers = new Answers();
 
     /** The database stays the caller's to close. */
     public ReadApi(Database database) {
@@ -40,22 +41,19 @@ public final class ReadApi implements Routes {
         Parameters parameters = Parameters.of(ctx);
         int limit = limit(parameters);
         Optional<Cursor> after = cursor(parameters, "stories");
-        return parameters
-                .problem()
-                .map(Problem::response)
-                .orElseGet(() -> JsonAnswer.fresh(
-                        ctx.request(),
-                        database.read(handle -> Reads.stories(handle, after, limit))
-                                .json()));
+        return parameters.problem().map(Problem::response).orElseGet(() -> answer(
+                        ctx,
+                        handle ->
+                                Optional.of(Reads.stories(handle, after, limit).json()))
+                .orElseThrow());
     }
 
     private HttpResponse story(ServiceRequestContext ctx) {
         String id = ctx.pathParam(ID);
         Parameters parameters = Parameters.of(ctx);
         Optional<Instant> asOf = parameters.asOf();
-        return parameters.problem().map(Problem::response).orElseGet(() -> database.read(
-                        handle -> Reads.story(handle, id, asOf))
-                .map(row -> JsonAnswer.fresh(ctx.request(), row.item()))
+        return parameters.problem().map(Problem::response).orElseGet(() -> answer(
+                        ctx, handle -> Reads.story(handle, id, asOf).map(Page.Row::item))
                 .orElseGet(() -> Problem.noStory(id).response()));
     }
 
@@ -99,11 +97,18 @@ public final class ReadApi implements Routes {
 
     private HttpResponse ofStory(ServiceRequestContext ctx, StoryReading reading) {
         String story = ctx.pathParam(ID);
-        return database.read(handle -> Reads.storyExists(handle, story)
-                        ? Optional.of(reading.json(handle, story))
-                        : Optional.<String>empty())
-                .map(json -> JsonAnswer.fresh(ctx.request(), json))
+        return answer(
+                        ctx,
+                        handle -> Reads.storyExists(handle, story)
+                                ? Optional.of(reading.json(handle, story))
+                                : Optional.empty())
                 .orElseGet(() -> Problem.noStory(story).response());
+    }
+
+    /** Answers with the JSON that is made, or was made before of the same state of the database. */
+    private Optional<HttpResponse> answer(ServiceRequestContext ctx, Database.Read<Optional<String>> making) {
+        return database.read(handle -> answers.get(handle, ctx.request().path(), () -> making.in(handle)))
+                .map(json -> JsonAnswer.fresh(ctx.request(), json));
     }
 
     @FunctionalInterface

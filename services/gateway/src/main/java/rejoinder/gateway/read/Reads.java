@@ -335,6 +335,18 @@ public final class Reads {
         query.mapTo(String.class).useIterator(rows -> rows.forEachRemaining(each));
     }
 
+    /**
+     * Names the state of the database: the sink moves offsets on with everything it writes, in the same transaction. Of a
+     * database that was filled anew it is another one.
+     */
+    static String version(Handle handle) {
+        return handle.createQuery(
+                        "SELECT (SELECT id FROM sink_identity) AS id, COALESCE(SUM(next_offset), 0) AS written"
+                                + " FROM topic_offsets")
+                .map((rows, ctx) -> rows.getString("id") + " " + rows.getString("written"))
+                .one();
+    }
+
     /** How far the sink has written a topic: the next offset of each partition. */
     public static Map<Integer, Long> offsets(Handle handle, String topic) {
         Map<Integer, Long> offsets = new TreeMap<>();

@@ -72,6 +72,26 @@ class ReadApiTest {
     }
 
     @Test
+    void whatTheSinkWritesIsInTheNextAnswer(@TempDir Path other) {
+        SinkDatabase database = new SinkDatabase(other).migrate();
+        database.put(Zubrowka.story("border"));
+        try (RunningGateway fresh = new RunningGateway(database)) {
+            String reactions = "/api/v1/stories/border/reactions";
+            assertThat(json(fresh.get(reactions)).path("items")).isEmpty();
+            assertThat(fresh.get("/api/v1/stories/later").statusCode()).isEqualTo(404);
+
+            database.put(Zubrowka.reaction("border", "u-1", 1), TOPIC, 0, 0);
+            database.put(Zubrowka.story("later"));
+
+            assertThat(json(fresh.get(reactions)).path("items")).hasSize(1);
+            assertThat(json(fresh.get(reactions)).path("items")).hasSize(1);
+            assertThat(json(fresh.get(reactions + "?limit=1&stance=welcome")).path("items"))
+                    .isEmpty();
+            assertThat(fresh.get("/api/v1/stories/later").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aStoryThatNobodyReactedToHasZeroCounts() {
         JsonNode summary = json(gateway.get("/api/v1/stories/later")).path("summary");
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.reaction.Reaction;
@@ -40,7 +41,7 @@ public final class SinkDatabase {
     }
 
     public void put(Story story) {
-        jdbi.useHandle(handle -> handle.execute(
+        written(handle -> handle.execute(
                 "INSERT INTO stories VALUES (?, ?, ?, ?, ?, 0)",
                 story.id(),
                 story.title(),
@@ -97,7 +98,7 @@ public final class SinkDatabase {
     }
 
     public void put(ActorSummary summary) {
-        jdbi.useHandle(handle -> handle.execute(
+        written(handle -> handle.execute(
                 "INSERT INTO actor_summaries VALUES (?,?,?,?,?,?,?,?,?,0,0,?)",
                 summary.story(),
                 summary.actor().id(),
@@ -112,7 +113,7 @@ public final class SinkDatabase {
     }
 
     public void put(CountrySummary summary) {
-        jdbi.useHandle(handle -> handle.execute(
+        written(handle -> handle.execute(
                 "INSERT INTO country_summaries VALUES (?,?,?,?,?,?,?,?,?,?,0,0,?)",
                 summary.story(),
                 summary.represents().code(),
@@ -128,7 +129,7 @@ public final class SinkDatabase {
     }
 
     public void put(StorySummary summary) {
-        jdbi.useHandle(handle -> handle.execute(
+        written(handle -> handle.execute(
                 "INSERT INTO story_summaries VALUES (?,?,?,?,?,?,?)",
                 summary.story(),
                 summary.reactions(),
@@ -137,6 +138,15 @@ public final class SinkDatabase {
                 summary.countries(),
                 summary.organisations(),
                 json(summary)));
+    }
+
+    /** Moves an offset on with what it writes, in one transaction, as the sink does. */
+    private void written(HandleConsumer<RuntimeException> write) {
+        jdbi.useTransaction(handle -> {
+            write.useHandle(handle);
+            handle.execute("INSERT INTO topic_offsets VALUES ('other', 0, 1)"
+                    + " ON CONFLICT DO UPDATE SET next_offset = next_offset + 1");
+        });
     }
 
     @SuppressWarnings("unchecked") // the class of a T is a Class<T>
