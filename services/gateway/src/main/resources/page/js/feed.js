@@ -7,6 +7,8 @@ import { date, many } from './words.js';
 
 const PART = 60;
 const LIT_FOR = 5000;
+/** More than so many in a second do not slide in: each that moves is a layer to draw, and nobody could follow them. */
+const MOST_MOVING = 8;
 
 export class Feed {
   constructor(story, filter, nameOfChoice, more) {
@@ -24,6 +26,7 @@ export class Feed {
     this.unread = 0;
     this.settled = false;
     this.paused = false;
+    this.second = { began: 0, arrived: 0 };
 
     this.narrowing = new Narrowing(filter);
     this.list = el('ol', { class: 'items' });
@@ -117,11 +120,21 @@ export class Feed {
       element = reactionElement(item, this.trigger, (kind, value) => this.filter.toggle(kind, value), open);
       this.elements.set(item.id, element);
       if (fresh) {
-        element.classList.add('lit', 'arriving');
+        element.classList.add('lit');
+        element.classList.toggle('arriving', this.mayMove());
         setTimeout(() => element.classList.remove('lit', 'arriving'), LIT_FOR);
       }
     }
     return element;
+  }
+
+  mayMove() {
+    const now = performance.now();
+    if (now - this.second.began > 1000) {
+      this.second = { began: now, arrived: 0 };
+    }
+    this.second.arrived += 1;
+    return this.second.arrived <= MOST_MOVING;
   }
 
   /** A reaction changed or went: its element is made anew. Whether it was unfolded. */
