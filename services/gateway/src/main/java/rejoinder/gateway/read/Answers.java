@@ -18,8 +18,17 @@ final class Answers {
     /** What keeping one takes besides its text. */
     private static final int OVERHEAD = 128;
 
+    private final long mostCharacters;
     private final Map<String, Answer> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long characters;
+
+    Answers() {
+        this(MOST_CHARACTERS);
+    }
+
+    Answers(long mostCharacters) {
+        this.mostCharacters = mostCharacters;
+    }
 
     private record Answer(String version, Optional<String> json) {
         int length() {
@@ -55,7 +64,7 @@ final class Answers {
         kept.put(asked, made);
         characters += size(asked, made);
         var oldest = kept.entrySet().iterator();
-        while (characters > MOST_CHARACTERS) {
+        while (characters > mostCharacters) {
             Map.Entry<String, Answer> gone = oldest.next();
             characters -= size(gone.getKey(), gone.getValue());
             oldest.remove();
