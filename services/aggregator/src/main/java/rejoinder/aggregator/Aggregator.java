@@ -34,6 +34,7 @@ public final class Aggregator implements AutoCloseable {
     private static final int SESSION_MILLIS = 6000;
 
     private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final KafkaStreams streams;
@@ -99,6 +100,8 @@ public final class Aggregator implements AutoCloseable {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
+        // Whoever waits for input longer tells what is gathered later.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 10);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, settings.cacheBytes());
@@ -112,7 +115,9 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // Nobody reads before the commit, and that sends what waits: until then records go in batches that are full.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
         // A new transaction's first records may come before the last one's marks are written: the broker asks for a

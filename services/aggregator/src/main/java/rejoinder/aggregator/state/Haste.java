@@ -1,50 +1,60 @@
 package rejoinder.aggregator.state;
 
-import java.time.Duration;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
  * When what is gathered is told, and a commit asked for, so that it can be read. What is new, or all there is for now,
- * at once: within milliseconds. Who is behind, so that what comes in is older than a second and more comes all the time,
- * gathers for a second: each thing that changed is then written once for many changes, which costs least. All steps of
- * an instance do it at the same moment, in one transaction.
+ * within milliseconds; the older what comes in already is, the longer it is gathered, and the longer a commit takes. So
+ * whoever is behind writes each thing that changed once for many changes, which costs less, and catches up. All steps
+ * of an instance tell at moments of the clock that they share, in one transaction.
  */
 final class Haste {
-    private static final long NEW_MILLIS = Duration.ofSeconds(1).toMillis();
-    private static final long BEHIND_MILLIS = Duration.ofSeconds(1).toMillis();
-    /** Telling what is new takes at most a tenth of the time: the more there is to do, the longer it is gathered. */
-    private static final int SHARE = 9;
-    /** But the first telling of a cold process takes long, and says nothing of the next. */
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(200).toNanos();
+    /** Twice as long, and again, is gathered at moments that are moments of shorter times as well. */
+    private static final long SHORTEST_MILLIS = 20;
+
+    private static final long LONGEST_MILLIS = 128 * SHORTEST_MILLIS;
+    /** When nothing more has come for so long, what is gathered is all there is for now. */
+    private static final long QUIET_MILLIS = 100;
+    /** The first telling of a cold process takes long, and says little of the next. */
+    private static final long LONGEST_COST_MILLIS = 100;
 
     private final ProcessingContext context;
-    private long notBefore = System.nanoTime();
-    private long lastBehind;
-    private boolean more;
+    private long moment;
+    private long latest;
+    private long toldNanos;
+    private boolean committing;
+    private double costMillis;
 
     Haste(ProcessingContext context) {
         this.context = context;
-        this.lastBehind = context.currentSystemTimeMs() / BEHIND_MILLIS;
+        this.moment = context.currentSystemTimeMs();
     }
 
     /** Something more is to be told. */
     void more() {
-        more = true;
+        latest = context.currentSystemTimeMs();
+        goesOn();
     }
 
     /**
-     * Whether it is time; to be asked at every moment when there is something to tell.
+     * Whether it is time; to be asked at every moment, whether or not there is something to tell: who misses a moment
+     * waits for the next, and does not ask for a commit of its own.
      *
      * @param newest latest time of the records that what is to be told stems from
      */
     boolean isTime(long newest) {
-        boolean busy = more;
-        more = false;
+        goesOn();
         long now = context.currentSystemTimeMs();
-        if (busy && now - newest >= NEW_MILLIS) {
-            return now / BEHIND_MILLIS != lastBehind;
+        long age = now - latest < QUIET_MILLIS ? now - newest : 0;
+        long period = SHORTEST_MILLIS;
+        while (period < Math.max(age / 2.0, costMillis) && period < LONGEST_MILLIS) {
+            period *= 2;
         }
-        return System.nanoTime() - notBefore >= 0;
+        boolean isTime = now / period != moment / period;
+        if (isTime) {
+            moment = now;
+        }
+        return isTime;
     }
 
     /**
@@ -53,9 +63,17 @@ final class Haste {
      * @param begin when telling began, in nanoseconds
      */
     void told(long begin) {
-        long end = System.nanoTime();
-        notBefore = end + Math.min(SHARE * (end - begin), LONGEST_PAUSE_NANOS);
-        lastBehind = context.currentSystemTimeMs() / BEHIND_MILLIS;
+        toldNanos = begin;
+        committing = true;
         context.commit();
+    }
+
+    /** The first that is heard of the step after it has told: until then the instance told and committed. */
+    private void goesOn() {
+        if (committing) {
+            committing = false;
+            double millis = Math.min(LONGEST_COST_MILLIS, (System.nanoTime() - toldNanos) / 1e6);
+            costMillis += (millis - costMillis) / 8;
+        }
     }
 }

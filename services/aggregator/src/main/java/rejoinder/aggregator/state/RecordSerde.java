@@ -1,5 +1,8 @@
 package rejoinder.aggregator.state;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.LambdaConversionException;
+import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -195,13 +198,12 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
     }
 
     private static final class RecordForm implements Form {
-        private final MethodHandle[] accessors;
+        private final List<Function<Object, Object>> accessors = new ArrayList<>();
         private final Form[] forms;
         private final MethodHandle constructor;
 
         RecordForm(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
-            accessors = new MethodHandle[components.length];
             forms = new Form[components.length];
             Class<?>[] types = new Class<?>[components.length];
             MethodHandles.Lookup lookup = MethodHandles.lookup();
@@ -209,21 +211,38 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
                 for (int i = 0; i < components.length; i++) {
                     types[i] = components[i].getType();
                     forms[i] = form(components[i].getGenericType());
-                    accessors[i] = lookup.unreflect(components[i].getAccessor())
-                            .asType(MethodType.methodType(Object.class, Object.class));
+                    accessors.add(function(lookup, lookup.unreflect(components[i].getAccessor())));
                 }
                 constructor = lookup.unreflectConstructor(type.getConstructor(types))
                         .asType(MethodType.genericMethodType(types.length))
                         .asSpreader(Object[].class, types.length);
-            } catch (ReflectiveOperationException e) {
+            } catch (ReflectiveOperationException | LambdaConversionException e) {
                 throw new IllegalArgumentException(type + " is not a public record", e);
+            }
+        }
+
+        /** A method handle that is no constant is called more slowly than a lambda. */
+        @SuppressWarnings("unchecked")
+        private static Function<Object, Object> function(MethodHandles.Lookup lookup, MethodHandle accessor)
+                throws LambdaConversionException {
+            CallSite site = LambdaMetafactory.metafactory(
+                    lookup,
+                    "apply",
+                    MethodType.methodType(Function.class),
+                    MethodType.methodType(Object.class, Object.class),
+                    accessor,
+                    accessor.type().wrap());
+            try {
+                return (Function<Object, Object>) site.getTarget().invoke();
+            } catch (Throwable e) {
+                throw unchecked(e);
             }
         }
 
         @Override
         public void write(Object value, ByteSink sink) {
             for (int i = 0; i < forms.length; i++) {
-                forms[i].write(component(value, i), sink);
+                forms[i].write(accessors.get(i).apply(value), sink);
             }
         }
 
@@ -234,14 +253,6 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
                 components[i] = forms[i].read(source);
             }
             return construct(components);
-        }
-
-        private Object component(Object value, int i) {
-            try {
-                return (Object) accessors[i].invokeExact(value);
-            } catch (Throwable e) {
-                throw unchecked(e);
-            }
         }
 
         private Object construct(Object[] components) {

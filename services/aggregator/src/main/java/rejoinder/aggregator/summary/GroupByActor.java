@@ -31,7 +31,7 @@ import rejoinder.contracts.topic.Topics;
  * once.
  */
 public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final Duration MOMENT = Duration.ofMillis(1);
     private static final int MOST_HELD = 20_000;
     /** What is gathered is written with every reaction, so of who speaks all the time it is told sooner. */
     private static final int MOST_GATHERED = 48;
@@ -222,7 +222,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
                                 parts.stream()
                                         .map(part -> part.represents().code())
                                         .toList()),
-                Newest.ids(Newest.of(parts.stream().flatMap(part -> part.newest().stream()))));
+                Newest.ids(Newest.of(parts.stream().map(ActorPart::newest).toList())));
     }
 
     /** Of an actor who spoke for several. */

@@ -25,7 +25,7 @@ import rejoinder.contracts.topic.Topics;
  * once. A story's summary exists as long as the story does.
  */
 public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final Duration MOMENT = Duration.ofMillis(1);
     private static final int MOST_HELD = 50_000;
 
     private ProcessorContext<String, Grouped> context;
@@ -102,7 +102,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
                     Names.EGRESS_COUNTRY_SUMMARIES);
             return;
         }
-        List<Newest> newest = Newest.of(parts.stream().flatMap(part -> part.newest().stream()));
+        List<Newest> newest = Newest.of(parts.stream().map(ActorPart::newest).toList());
         CountrySummary summary = Summaries.ofCountry(story, parts, newest, counts.outlets(story, code));
         countries.put(
                 story,
@@ -111,7 +111,8 @@ public final class GroupByStory implements Processor<String, GroupChange, String
                         summary,
                         parts.stream().filter(ActorPart::counted).count(),
                         newest,
-                        Quotations.most(parts.stream().flatMap(part -> part.mostReported().stream()))));
+                        Quotations.most(
+                                parts.stream().map(ActorPart::mostReported).toList())));
         context.forward(
                 new Record<>(key, new Grouped.OfCountry(Optional.of(summary)), timestamp),
                 Names.EGRESS_COUNTRY_SUMMARIES);

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.Milestone;
 
@@ -17,9 +16,13 @@ public record Newest(Instant at, String reaction) {
         return new Newest(milestone.saidAt().at(), milestone.reaction());
     }
 
-    /** Newest first, as many as a summary names. */
-    static List<Newest> of(Stream<Newest> all) {
-        return all.distinct().sorted(FIRST).limit(ActorSummary.MOST_REACTIONS).toList();
+    /**
+     * Newest first, as many as a summary names.
+     *
+     * @param lists each newest first
+     */
+    static List<Newest> of(Collection<List<Newest>> lists) {
+        return Leading.of(lists, FIRST, ActorSummary.MOST_REACTIONS);
     }
 
     static List<String> ids(Collection<Newest> newest) {

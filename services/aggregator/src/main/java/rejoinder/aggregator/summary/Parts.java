@@ -52,7 +52,7 @@ final class Parts {
                         .max(Order.BY_TIME),
                 changed(known, more, all),
                 known.outlets(),
-                Newest.of(Stream.concat(known.newest().stream(), Stream.of(Newest.of(more)))),
+                Newest.of(List.of(known.newest(), List.of(Newest.of(more)))),
                 Quotations.with(known.mostReported(), told),
                 false);
     }

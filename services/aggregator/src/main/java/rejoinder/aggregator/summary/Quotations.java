@@ -1,8 +1,8 @@
 package rejoinder.aggregator.summary;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.summary.StorySummary.Quotation;
 
@@ -15,16 +15,21 @@ final class Quotations {
 
     private Quotations() {}
 
-    static List<Quotation> most(Stream<Quotation> all) {
-        return all.sorted(MOST).limit(StorySummary.MOST_REPORTED).toList();
+    /**
+     * Those with the most reports first, as many as a summary names.
+     *
+     * @param lists each in that order
+     */
+    static List<Quotation> most(Collection<List<Quotation>> lists) {
+        return Leading.of(lists, MOST, StorySummary.MOST_REPORTED);
     }
 
     /** These and a reaction, if several report it. */
     static List<Quotation> with(List<Quotation> known, Told told) {
         return told.text()
-                .map(text -> most(Stream.concat(
-                        known.stream(),
-                        Stream.of(new Quotation(
+                .map(text -> most(List.of(
+                        known,
+                        List.of(new Quotation(
                                 told.milestone(),
                                 told.represents(),
                                 text,

@@ -75,9 +75,9 @@ final class Summaries {
                         .toList(),
                 counts.outlets(story),
                 latest.map(one -> counts.pace(story, one.saidAt().at())).orElse(Pace.NONE),
-                Quotations.most(all(lines).flatMap(line -> line.mostReported().stream())),
+                Quotations.most(all(lines).map(CountryLine::mostReported).toList()),
                 coverage,
-                Newest.ids(Newest.of(all(lines).flatMap(line -> line.newest().stream()))));
+                Newest.ids(Newest.of(all(lines).map(CountryLine::newest).toList())));
     }
 
     private static Stream<CountryLine> all(Map<String, CountryLine> lines) {

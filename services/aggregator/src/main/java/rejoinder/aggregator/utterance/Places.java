@@ -30,6 +30,14 @@ public final class Places {
     private final KeyValueStore<String, Placed> store;
     private final int mostHeld;
     private final Map<String, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<String, Long> newest = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > mostHeld;
+        }
+    };
     private int held;
 
     /**
@@ -62,8 +70,10 @@ public final class Places {
     }
 
     void put(String actor, String statement, Placed placed) {
-        Week week = week(actor, week(placed.at()));
+        long number = week(placed.at());
+        Week week = week(actor, number);
         store.put(key(actor, placed.at(), statement), placed);
+        newest.merge(actor, number, Math::max);
         Integer known = week.byId.get(statement);
         if (known != null
                 && Arrays.equals(
@@ -108,17 +118,31 @@ public final class Places {
         String group = group(actor, number);
         Week known = weeks.get(group);
         if (known == null) {
-            known = new Week();
-            try (KeyValueIterator<String, Placed> range = store.range(group + "|", Keys.after(group))) {
-                while (range.hasNext()) {
-                    KeyValue<String, Placed> next = range.next();
-                    known.add(statement(next.key), next.value);
-                }
-            }
+            known = number > newestWeek(actor) ? new Week() : read(group);
             held += known.entries.size() + 1;
             weeks.put(group, known);
         }
         return known;
+    }
+
+    private Week read(String group) {
+        Week week = new Week();
+        try (KeyValueIterator<String, Placed> range = store.range(group + "|", Keys.after(group))) {
+            while (range.hasNext()) {
+                KeyValue<String, Placed> next = range.next();
+                week.add(statement(next.key), next.value);
+            }
+        }
+        return week;
+    }
+
+    /** A week after which the store has nothing of an actor: most of what is said is newer, and need not be looked for. */
+    private long newestWeek(String actor) {
+        return newest.computeIfAbsent(actor, one -> {
+            try (KeyValueIterator<String, Placed> range = store.reverseRange(one + "|", Keys.after(one))) {
+                return range.hasNext() ? week(range.next().value.at()) : Long.MIN_VALUE;
+            }
+        });
     }
 
     private void forgetOthers(String actor) {

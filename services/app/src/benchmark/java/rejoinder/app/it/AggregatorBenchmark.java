@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class AggregatorBenchmark {
     private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 200_000);
     private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
     private static final int A_SECOND = 500;
+    /** Statements after which the compiler has done most of its work. */
+    private static final int WARM = 100_000;
+
     private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("benchmark.longest", 100));
     private static final Duration LONGEST_HISTORY = Duration.ofMinutes(10);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 120);
@@ -79,6 +83,8 @@ public final class AggregatorBenchmark {
                     Topics topics = Topics.in("bench");
                     TopicPreparation.prepare(broker.bootstrapServers(), topics, PARTITIONS);
                     new AggregatorBenchmark(folder, broker.bootstrapServers(), topics).run(one);
+                } finally {
+                    delete(folder);
                 }
             }
         }
@@ -261,7 +267,10 @@ public final class AggregatorBenchmark {
     private void latency() throws Exception {
         define(story("border", "border"));
         Talk talk = new Talk(0, 30);
+        write(talk, WARM);
         Process aggregator = aggregator(1);
+        Pace warm = untilDone(aggregator, WARM, LONGEST);
+        report("latency     after %,d statements at %s", warm.done(), warm.described());
         Map<String, Long> committed = Collections.synchronizedMap(new HashMap<>());
         Map<String, Map<String, Double>> seen = new HashMap<>();
         List<String> outputs = List.of(
@@ -286,10 +295,10 @@ public final class AggregatorBenchmark {
         }
         writer.join();
         for (int i = 0; i < outputs.size(); i++) {
-            List<Double> warm = waits.get(i).subList(waits.get(i).size() / 2, waits.get(i).size());
+            List<Double> lately = waits.get(i).subList(waits.get(i).size() / 2, waits.get(i).size());
             report(
                     "latency     %d statements a second, commit to %s readable: %.0f ms (median), %.0f ms (99 %%), %.0f ms (worst)",
-                    A_SECOND, outputs.get(i).substring("bench.".length()), percentile(warm, 0.5), percentile(warm, 0.99), percentile(warm, 1));
+                    A_SECOND, outputs.get(i).substring("bench.".length()), percentile(lately, 0.5), percentile(lately, 0.99), percentile(lately, 1));
         }
         stop(aggregator);
     }
@@ -318,7 +327,8 @@ public final class AggregatorBenchmark {
         try (KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
             long begin = System.nanoTime();
             for (int i = 0; i < A_SECOND * SECONDS; i++) {
-                Statement.Asserted statement = talk.next((double) i / (A_SECOND * SECONDS));
+                // Later than what has been written before, so that it stands among the newest.
+                Statement.Asserted statement = talk.next(1 + (double) i / (A_SECOND * SECONDS));
                 var unused = producer.send(
                         new ProducerRecord<>(topics.statements().name(), statement.actorId(), json.toBytes(statement)),
                         (metadata, failure) -> committed.put(statement.id(), System.nanoTime()));
@@ -455,7 +465,7 @@ public final class AggregatorBenchmark {
 
     private Process aggregator(String instance, int threads, int standby) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseParallelGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseG1GC"));
         Stream.of(System.getProperty("benchmark.aggregator", "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
@@ -489,6 +499,12 @@ public final class AggregatorBenchmark {
 
     private static String footprint(Process process) throws IOException {
         return String.format(Locale.ROOT, "%.0f MiB resident at most with a heap of 512 MiB, %.0f s of processor", Machine.peakMebibytes(process), Machine.cpuSeconds(process));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        }
     }
 
     private static double size(Path folder) throws IOException {

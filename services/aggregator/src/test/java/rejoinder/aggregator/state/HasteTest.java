@@ -1,0 +1,82 @@
+package rejoinder.aggregator.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+class HasteTest {
+    private static final long BEGIN = 100 * 2560;
+
+    private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
+
+    private Haste haste() {
+        context.setCurrentSystemTimeMs(BEGIN);
+        return new Haste(context);
+    }
+
+    private boolean isTime(Haste haste, long now, long newest) {
+        context.setCurrentSystemTimeMs(now);
+        return haste.isTime(newest);
+    }
+
+    @Test
+    void what_is_new_is_told_at_the_next_moment() {
+        Haste haste = haste();
+
+        haste.more();
+
+        assertThat(isTime(haste, BEGIN + 19, BEGIN)).isFalse();
+        assertThat(isTime(haste, BEGIN + 20, BEGIN)).isTrue();
+        haste.told(System.nanoTime());
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void what_comes_after_the_moment_waits_for_the_next_one() {
+        Haste haste = haste();
+        boolean atItsMoment = isTime(haste, BEGIN + 20, Long.MIN_VALUE);
+
+        haste.more();
+
+        assertThat(atItsMoment).isTrue();
+        assertThat(isTime(haste, BEGIN + 21, BEGIN + 21)).isFalse();
+        assertThat(isTime(haste, BEGIN + 40, BEGIN + 21)).isTrue();
+    }
+
+    @Test
+    void what_is_old_already_is_gathered_for_half_as_long_again_while_more_comes() {
+        Haste haste = haste();
+        long told = 0;
+
+        for (long now = BEGIN + 20; told == 0; now += 20) {
+            haste.more();
+            told = isTime(haste, now, now - 1000) ? now : 0;
+        }
+
+        assertThat(told - BEGIN).isEqualTo(640);
+    }
+
+    @Test
+    void it_is_never_gathered_for_longer_than_two_and_a_half_seconds() {
+        Haste haste = haste();
+        long told = 0;
+
+        for (long now = BEGIN + 20; told == 0; now += 20) {
+            haste.more();
+            told = isTime(haste, now, 0) ? now : 0;
+        }
+
+        assertThat(told - BEGIN).isEqualTo(2560);
+    }
+
+    @Test
+    void what_is_old_is_told_when_it_is_all_there_is() {
+        Haste haste = haste();
+
+        haste.more();
+
+        assertThat(isTime(haste, BEGIN + 80, 0)).isFalse();
+        assertThat(isTime(haste, BEGIN + 100, 0)).isTrue();
+    }
+}
