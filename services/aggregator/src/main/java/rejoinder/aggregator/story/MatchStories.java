@@ -1,5 +1,6 @@
 package rejoinder.aggregator.story;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,8 +37,10 @@ import rejoinder.reading.StanceJudge;
  * time, between new statements, its progress in a store so that it goes on after a restart.
  */
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
-    private static final Duration BETWEEN_PIECES = Duration.ofMillis(10);
-    private static final long PIECE_NANOS = Duration.ofMillis(40).toNanos();
+    /** Tasks take turns: new statements have at least as much of the time as history does. */
+    private static final Duration BETWEEN_PIECES = Duration.ofMillis(40);
+
+    private static final long PIECE_NANOS = Duration.ofMillis(20).toNanos();
     private static final int PIECE = 4000;
     private final StanceJudge judge;
     private final Retention retention;
@@ -311,14 +314,24 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 last = next.key;
                 seen++;
                 boolean namesUtterance = next.value.utterance().equals(UtteranceOf.idOf(Places.statement(next.key)));
-                if (namesUtterance
-                        && (matcher.get().mayBeInTime(next.value.at()) || verdicts.mention(next.value.utterance()))) {
+                String actor = Places.actor(next.key);
+                if (namesUtterance && mayBeCaught(matcher.get(), actor, next.value)) {
                     utterances
-                            .get(Places.actor(next.key), next.value.utterance(), at.timestamp())
+                            .get(actor, next.value.utterance(), at.timestamp())
                             .ifPresent(utterance -> update(story, utterance, at.timestamp()));
                 }
             }
             return from.hasNext() ? Optional.of(new Progress(at.phase(), last, at.timestamp())) : Optional.empty();
         }
+    }
+
+    /** Most of what was said has none of the story's words, which can be seen before it is read. */
+    private boolean mayBeCaught(StoryMatcher matcher, String actor, Placed placed) {
+        return verdicts.mention(placed.utterance())
+                || (matcher.mayBeInTime(placed.at())
+                        && utterances
+                                .onlyReport(actor, placed.utterance())
+                                .map(json -> matcher.query().mayMatch(new String(json, StandardCharsets.UTF_8)))
+                                .orElse(true));
     }
 }

@@ -102,8 +102,10 @@ final class Stories implements AutoCloseable {
 
     /** Whether one story catches an utterance. */
     boolean catches(StoryMatcher matcher, Utterance utterance) {
+        Said said = Said.of(utterance);
         return matcher.admits(utterance)
-                && matcher.query().matches(Said.of(utterance))
+                && matcher.query().mayMatch(said)
+                && matcher.query().matches(said)
                 && !matcher.repeatsTrigger(utterance);
     }
 

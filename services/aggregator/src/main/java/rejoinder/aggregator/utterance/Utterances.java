@@ -68,6 +68,13 @@ public final class Utterances {
                         .toList();
     }
 
+    /** The bytes of the statement that alone reports an utterance; empty when there are several, or none. */
+    public Optional<byte[]> onlyReport(String actor, String utterance) {
+        return members.get(Topics.key(actor, utterance)) == null
+                ? bytes(actor, UtteranceOf.statementOf(utterance))
+                : Optional.empty();
+    }
+
     /** A statement as it was last asserted. */
     public Optional<Statement.Asserted> statement(String actor, String id) {
         return bytes(actor, id).map(JSON::fromBytes).map(Statement.Asserted.class::cast);

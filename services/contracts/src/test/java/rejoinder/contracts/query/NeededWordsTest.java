@@ -31,7 +31,22 @@ class NeededWordsTest {
         assertThat(needed("border")).contains(Set.of("border"));
     }
 
+    @Test
+    void jsonThatHasNoneOfThemNeedNotBeRead() {
+        StoryQuery query = query("border OR \"shared river\"");
+
+        assertThat(query.mayMatch("{\"quote\":\"Nothing of it.\"}")).isFalse();
+        assertThat(query.mayMatch("{\"quote\":\"The BORDER stays.\"}")).isTrue();
+        assertThat(query.mayMatch("{\"quote\":\"One\\nborder\"}")).isTrue();
+        assertThat(query.mayMatch("{\"quote\":\"The b\\u006frder stays.\"}")).isTrue();
+        assertThat(query("bord*").mayMatch("{\"quote\":\"Nothing of it.\"}")).isTrue();
+    }
+
+    private static StoryQuery query(String query) {
+        return ((StoryQuery.Valid) StoryQuery.parse(query)).query();
+    }
+
     private static Optional<Set<String>> needed(String query) {
-        return ((StoryQuery.Valid) StoryQuery.parse(query)).query().oneOf();
+        return query(query).oneOf();
     }
 }
