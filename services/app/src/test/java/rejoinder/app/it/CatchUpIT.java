@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,7 +73,7 @@ class CatchUpIT {
 
     @Test
     void allAreBroughtUpByFewReadingsAndMissAndRepeatNothing() throws InterruptedException {
-        try (Gateway gateway = gateway();
+        try (Gateway gateway = gateway(FORGETFUL);
                 KafkaProducer<String, byte[]> producer = producer()) {
             await().atMost(LONG_ENOUGH).until(gateway::ready);
             Client watcher = connect(gateway, "", Optional.empty());
@@ -108,6 +111,35 @@ class CatchUpIT {
             assertThat(metrics.counter("rejoinder.gateway.stream.reread").count())
                     .isLessThan(MISSED * CLIENTS / 2.0);
         }
+    }
+
+    @Test
+    void whoHasTooManyStreamsWithOneTokenIsToldSoUntilOneIsClosed() throws IOException, InterruptedException {
+        try (Gateway gateway = gateway(FORGETFUL.with(200, 2))) {
+            await().atMost(LONG_ENOUGH).until(gateway::ready);
+            HttpResponse<InputStream> first = open(gateway, "ours");
+            HttpResponse<InputStream> second = open(gateway, "ours");
+
+            HttpResponse<InputStream> third = open(gateway, "ours");
+            HttpResponse<InputStream> another = open(gateway, "theirs");
+
+            assertThat(List.of(first.statusCode(), second.statusCode(), another.statusCode()))
+                    .containsOnly(200);
+            assertThat(third.statusCode()).isEqualTo(429);
+            assertThat(third.headers().firstValue("retry-after")).isPresent();
+            assertThat(new String(third.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("there are 2 subscribers with your token already");
+            second.body().close();
+            await().atMost(LONG_ENOUGH).until(() -> open(gateway, "ours").statusCode() == 200);
+        }
+    }
+
+    private HttpResponse<InputStream> open(Gateway gateway, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        gateway.address().resolve(URI.create("api/v1/stream?snapshot=false")))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, BodyHandlers.ofInputStream());
     }
 
     private static void inOrderOfTheirPartitions(List<Told> told) {
@@ -163,7 +195,7 @@ class CatchUpIT {
                 new ByteArraySerializer());
     }
 
-    private Gateway gateway() throws InterruptedException {
+    private Gateway gateway(StreamSettings settings) throws InterruptedException {
         String brokers = KafkaUnderTest.bootstrapServers();
         TopicPreparation.prepare(brokers, topics, 3);
         return Gateway.start(
@@ -176,7 +208,7 @@ class CatchUpIT {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        FORGETFUL,
+                        settings,
                         WebhookSettings.DEFAULTS),
                 new Trials(Registry::bundled, FetchSettings.DEFAULTS),
                 metrics);

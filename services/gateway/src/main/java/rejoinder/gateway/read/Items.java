@@ -43,6 +43,25 @@ public final class Items {
         }
     }
 
+    /**
+     * The same from the JSON of a record, as text without line breaks.
+     *
+     * @param more fields that the item has besides
+     * @throws IllegalStateException when it is no JSON object
+     */
+    public static String line(byte[] json, Map<String, String> more) {
+        return text(to -> {
+            to.writeStartObject();
+            try (JsonParser from = Json.mapper().getFactory().createParser(json)) {
+                Flattening.fields(from, to, OF_REPORTS);
+            }
+            for (Map.Entry<String, String> field : more.entrySet()) {
+                to.writeStringField(field.getKey(), field.getValue());
+            }
+            to.writeEndObject();
+        });
+    }
+
     /** The same as text. */
     static String recordText(String json) {
         return text(to -> copy(json, to, OF_REPORTS));

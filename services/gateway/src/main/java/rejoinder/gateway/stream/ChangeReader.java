@@ -1,7 +1,6 @@
 package rejoinder.gateway.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,14 +48,13 @@ final class ChangeReader {
                 Optional<Traits> before = Optional.ofNullable(seen.remove(id));
                 return Optional.of(change(record, id, Optional.empty(), before, Optional.empty()));
             }
-            ObjectNode item = subject.item(value.get());
-            Optional<Traits> now = subject.traits(item);
+            Optional<Traits> now = subject.traits(value.get());
             if (now.isEmpty()) {
                 return unreadable(record, "it has no actor, represents or stance");
             }
+            String item = subject.item(record.value(), value.get());
             Optional<Traits> before = Optional.ofNullable(seen.put(id, now.get()));
-            return Optional.of(
-                    change(record, id, now, before, Optional.of(Json.mapper().writeValueAsString(item))));
+            return Optional.of(change(record, id, now, before, Optional.of(item)));
         } catch (IOException | IllegalStateException e) {
             return unreadable(record, "it is not a JSON object");
         }

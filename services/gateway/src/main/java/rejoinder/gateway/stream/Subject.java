@@ -3,6 +3,7 @@ package rejoinder.gateway.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import rejoinder.contracts.Stance;
 import rejoinder.contracts.json.Json;
@@ -32,6 +33,7 @@ enum Subject {
     private static final String ID = "id";
     private static final String STORY_FIELD = "story";
     private static final String STANCE = "stance";
+    private static final String OF = "of";
 
     private final Type type;
     private final String of;
@@ -88,27 +90,26 @@ enum Subject {
     }
 
     /**
-     * The item that subscribers get: a statement as it stands in its topic, everything else as the lists show it.
+     * The item that subscribers get, in one line: a statement as it stands in its topic, everything else as the lists
+     * show it.
      *
+     * @param value what the JSON says
      * @throws IllegalStateException when the value is no JSON object
      */
-    ObjectNode item(JsonNode value) {
-        if (this == STATEMENT && value instanceof ObjectNode statement) {
-            return statement;
+    String item(byte[] json, JsonNode value) {
+        if (this == STATEMENT && value.isObject()) {
+            return value.toString();
         }
-        return marked(Items.record(value));
+        return Items.line(json, type == Type.SUMMARY ? Map.of(OF, of) : Map.of());
     }
 
-    /** The same from the JSON of a record that the database holds. */
+    /** The item from the JSON of a record that the database holds. */
     ObjectNode item(String json) {
-        return marked(Items.record(json));
+        ObjectNode item = Items.record(json);
+        return type == Type.SUMMARY ? item.put(OF, of) : item;
     }
 
-    private ObjectNode marked(ObjectNode item) {
-        return type == Type.SUMMARY ? item.put("of", of) : item;
-    }
-
-    /** What filters ask of an item; empty when it lacks what items of its kind have. */
+    /** What filters ask of an item, from itself or its record; empty when it lacks what items of its kind have. */
     Optional<Traits> traits(JsonNode item) {
         Optional<String> actor = text(item.path("actor").path(ID));
         Optional<String> code = text(item.path("represents").path("code"));
@@ -136,7 +137,7 @@ enum Subject {
     ObjectNode retraction(String id) {
         ObjectNode data = Json.mapper().createObjectNode().put("type", type.text());
         if (type == Type.SUMMARY) {
-            data.put("of", of);
+            data.put(OF, of);
         }
         data.put(ID, id);
         story(id).ifPresent(story -> data.put(STORY_FIELD, story));
