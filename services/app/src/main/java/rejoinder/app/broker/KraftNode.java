@@ -67,10 +67,18 @@ final class KraftNode implements AutoCloseable {
     /** Starts both on log folders that are formatted. */
     static KraftNode start(KafkaConfig config) {
         KraftNode node = new KraftNode(config);
-        node.controller.startup();
-        node.awaitNoLeadership();
-        node.broker.startup();
-        return node;
+        boolean started = false;
+        try {
+            node.controller.startup();
+            node.awaitNoLeadership();
+            node.broker.startup();
+            started = true;
+            return node;
+        } finally {
+            if (!started) {
+                node.controller.shutdown();
+            }
+        }
     }
 
     private void awaitNoLeadership() {

@@ -3,6 +3,7 @@ package rejoinder.app.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -37,6 +38,29 @@ class UsageErrorsIT {
             assertThat(app.output())
                     .contains("can't write to the folder")
                     .contains("--data")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDocumentOfMoreThanFiftyMebibytesIsRefusedWithItsReason() throws IOException, InterruptedException {
+        Path book = folder.resolve("book.txt");
+        try (RandomAccessFile file = new RandomAccessFile(book.toFile(), "rw")) {
+            file.setLength(50L * 1024 * 1024 + 1);
+        }
+        try (AppProcess app = AppProcess.start(folder, "read", book.toString())) {
+            assertThat(app.waitFor()).isEqualTo(1);
+            assertThat(app.output()).contains("book.txt is larger than 50 MiB").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aLongTextIsRefusedWithWhatIsRead() throws IOException, InterruptedException {
+        Path book = Files.writeString(folder.resolve("book.txt"), "He said no. ".repeat(90_000));
+        try (AppProcess app = AppProcess.start(folder, "read", book.toString())) {
+            assertThat(app.waitFor()).isEqualTo(1);
+            assertThat(app.output())
+                    .contains("book.txt has 1080000 characters; up to 1048576 are read")
                     .hasLineCount(1);
         }
     }
