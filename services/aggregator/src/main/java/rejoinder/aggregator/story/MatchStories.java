@@ -41,6 +41,10 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(40);
 
     private static final long PIECE_NANOS = Duration.ofMillis(20).toNanos();
+    /** While what is new comes later than this, history has less of the time. */
+    private static final long LATE_MILLIS = 500;
+
+    private static final long PIECE_WHILE_LATE_NANOS = PIECE_NANOS / 4;
     private static final int PIECE = 4000;
     private final StanceJudge judge;
     private final Retention retention;
@@ -54,6 +58,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private KeyValueStore<String, Told> told;
     private KeyValueStore<String, Progress> progress;
     private boolean busy = true;
+    private long heardAt;
+    private long heardLate;
 
     public MatchStories(StanceJudge judge, Retention retention) {
         this.judge = judge;
@@ -82,6 +88,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     @Override
     public void process(Record<String, StoryInput> record) {
         if (record.value() instanceof StoryInput.Uttered uttered) {
+            heardAt = context.currentSystemTimeMs();
+            heardLate = heardAt - record.timestamp();
             match(record.key(), uttered.change(), record.timestamp());
         } else if (record.value() instanceof StoryInput.Archived archived) {
             forget(record.key(), archived.utterance());
@@ -255,7 +263,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             all.forEachRemaining(unfinished::add);
         }
         busy = !unfinished.isEmpty();
-        long end = System.nanoTime() + PIECE_NANOS;
+        boolean late =
+                heardLate > LATE_MILLIS && context.currentSystemTimeMs() - heardAt <= 2 * BETWEEN_PIECES.toMillis();
+        long end = System.nanoTime() + (late ? PIECE_WHILE_LATE_NANOS : PIECE_NANOS);
         for (KeyValue<String, Progress> one : unfinished) {
             Optional<Progress> next = Optional.of(one.value);
             while (next.isPresent() && end - System.nanoTime() > 0) {
