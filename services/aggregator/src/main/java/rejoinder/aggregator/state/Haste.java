@@ -40,7 +40,7 @@ final class Haste {
      * Whether it is time; to be asked at every moment, whether or not there is something to tell: who misses a moment
      * waits for the next, and does not ask for a commit of its own.
      *
-     * @param newest latest time of the records that what is to be told stems from
+     * @param newest latest time of the records that what is to be told stems from; the largest number where there are none
      */
     boolean isTime(long newest) {
         goesOn();

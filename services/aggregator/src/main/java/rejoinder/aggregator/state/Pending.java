@@ -67,7 +67,7 @@ public final class Pending<V> {
 
     /** The same, with things whose key ends with the separator last and by a teller of their own. */
     public void tell(BiConsumer<String, V> teller, BiConsumer<String, V> ofWhole) {
-        if (!haste.isTime(newest) || pending.isEmpty()) {
+        if (!haste.isTime(pending.isEmpty() ? Long.MAX_VALUE : newest) || pending.isEmpty()) {
             return;
         }
         long begin = System.nanoTime();

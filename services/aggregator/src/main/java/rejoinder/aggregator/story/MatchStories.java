@@ -37,7 +37,7 @@ import rejoinder.reading.StanceJudge;
  * time, between new statements, its progress in a store so that it goes on after a restart.
  */
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
-    /** Tasks take turns: new statements have at least as much of the time as history does. */
+    /** For each task: what is new is heard between the pieces, the more of them the fewer tasks a thread has. */
     private static final Duration BETWEEN_PIECES = Duration.ofMillis(40);
 
     private static final long PIECE_NANOS = Duration.ofMillis(20).toNanos();

@@ -60,6 +60,12 @@ final class NeededWords {
                 .max(java.util.Comparator.comparingInt(String::length));
     }
 
+    /** Whether one of some words stands in a text, be it within another word. */
+    static boolean anyIn(CharSequence text, Set<String> words) {
+        String lower = lowerCase(text);
+        return words.stream().anyMatch(lower::contains);
+    }
+
     /** As the analyzer does it: each character by itself. */
     static String lowerCase(CharSequence text) {
         StringBuilder lower = new StringBuilder(text.length());

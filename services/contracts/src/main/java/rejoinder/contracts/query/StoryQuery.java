@@ -136,20 +136,14 @@ public final class StoryQuery {
     public static boolean hasOneOf(Set<String> words, Said said, Set<String> asked) {
         StringBuilder all = new StringBuilder();
         fields(said, asked, (field, text) -> all.append(text).append(' '));
-        String lower = NeededWords.lowerCase(all);
-        return words.stream().anyMatch(lower::contains);
+        return NeededWords.anyIn(all, words);
     }
 
     /**
-     * Whether it may catch what a JSON text says, as far as can be told without reading it: false is certain, and costs
-     * a tenth of finding out otherwise.
+     * Whether it may catch what a JSON text says, as far as can be told without parsing it: false is certain.
      */
     public boolean mayMatch(String json) {
-        if (oneOf.isEmpty() || json.contains(ESCAPED)) {
-            return true;
-        }
-        String lower = NeededWords.lowerCase(json);
-        return oneOf.get().stream().anyMatch(lower::contains);
+        return oneOf.isEmpty() || json.contains(ESCAPED) || NeededWords.anyIn(json, oneOf.get());
     }
 
     /** The same of what was said. */
