@@ -190,6 +190,7 @@ class PageViewsIT {
                     page.locator("main h1")
                             .first()
                             .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+                    assertThat(page.locator("main [aria-busy]")).hasCount(0);
                     Accessibility.violations(page).forEach(each -> found.add(view + " " + each));
                     if (Boolean.TRUE.equals(
                             page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))) {
@@ -200,6 +201,18 @@ class PageViewsIT {
         }
 
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aRoundUpThatIsStillOnItsWayReadsWellInTheDark() {
+        try (Page page = pages.browser().newPage(new Browser.NewPageOptions().setColorScheme(ColorScheme.DARK))) {
+            page.route("**/roundup.md*", held -> {});
+
+            page.navigate(pages.services().address() + "/stories/ferry/roundup");
+
+            assertThat(page.locator(".sheet[aria-busy]")).containsText("Loading");
+            assertThat(Accessibility.violations(page)).isEmpty();
+        }
     }
 
     private static Page.GetByRoleOptions name(String text) {
