@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 import rejoinder.aggregator.state.RecordSerde;
 import rejoinder.aggregator.state.WriteBehind;
+import rejoinder.aggregator.story.HistoryTime;
 import rejoinder.aggregator.story.MatchStories;
 import rejoinder.aggregator.story.Progress;
 import rejoinder.aggregator.story.ReactionChange;
@@ -75,6 +76,7 @@ final class AggregatorTopology {
     Topology build() {
         addStores();
         Retention retention = new Retention(settings.retention());
+        ThreadLocal<HistoryTime> historyTime = ThreadLocal.withInitial(HistoryTime::new);
         KStream<String, Story> stories = read(topics.stories(), topics.stories().json(), Names.INGEST_STORIES);
         KStream<String, Correction> corrections = toAll(
                 read(topics.corrections(), topics.corrections().json(), Names.INGEST_CORRECTIONS),
@@ -100,7 +102,7 @@ final class AggregatorTopology {
 
         KStream<String, ReactionChange> reactions = storyInputs(merged, stories, corrections)
                 .process(
-                        () -> new MatchStories(judge, retention),
+                        () -> new MatchStories(judge, retention, historyTime::get),
                         Named.as(Names.MATCH_STORIES),
                         Names.STORIES,
                         Names.STORY_PROGRESS,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,8 +20,6 @@ import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
 import rejoinder.aggregator.summary.Told;
 import rejoinder.aggregator.utterance.Merged;
-import rejoinder.aggregator.utterance.Placed;
-import rejoinder.aggregator.utterance.Places;
 import rejoinder.aggregator.utterance.Retention;
 import rejoinder.aggregator.utterance.UtteranceOf;
 import rejoinder.aggregator.utterance.Utterances;
@@ -37,33 +36,28 @@ import rejoinder.reading.StanceJudge;
  * time, between new statements, its progress in a store so that it goes on after a restart.
  */
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
-    /** For each task: what is new is heard between the pieces, the more of them the fewer tasks a thread has. */
-    private static final Duration BETWEEN_PIECES = Duration.ofMillis(40);
-
-    private static final long PIECE_NANOS = Duration.ofMillis(20).toNanos();
-    /** While what is new comes later than this, history has less of the time. */
-    private static final long LATE_MILLIS = 500;
-
-    private static final long PIECE_WHILE_LATE_NANOS = PIECE_NANOS / 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final int PIECE = 4000;
     private final StanceJudge judge;
     private final Retention retention;
+    private final Supplier<HistoryTime> time;
     private ProcessorContext<String, ReactionChange> context;
     private Stories stories;
     private Verdicts verdicts;
     private Reactors reactors;
     private Utterances utterances;
     private Matched matched;
-    private KeyValueStore<String, Placed> places;
     private KeyValueStore<String, Told> told;
     private KeyValueStore<String, Progress> progress;
     private boolean busy = true;
-    private long heardAt;
-    private long heardLate;
 
-    public MatchStories(StanceJudge judge, Retention retention) {
+    /**
+     * @param time of the calling thread; asked for on the thread that runs the step
+     */
+    public MatchStories(StanceJudge judge, Retention retention, Supplier<HistoryTime> time) {
         this.judge = judge;
         this.retention = retention;
+        this.time = time;
     }
 
     @Override
@@ -74,10 +68,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         reactors = new Reactors(context.getStateStore(Names.REACTORS), context.getStateStore(Names.MENTIONS));
         utterances = new Utterances(context, retention);
         matched = new Matched(context.getStateStore(Names.MATCHED));
-        places = context.getStateStore(Names.STATEMENT_PLACES);
         told = context.getStateStore(Names.ACTOR_REACTIONS);
         progress = context.getStateStore(Names.STORY_PROGRESS);
-        context.schedule(BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> goOn());
+        context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, this::goOn);
     }
 
     @Override
@@ -88,8 +81,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     @Override
     public void process(Record<String, StoryInput> record) {
         if (record.value() instanceof StoryInput.Uttered uttered) {
-            heardAt = context.currentSystemTimeMs();
-            heardLate = heardAt - record.timestamp();
+            time.get().heard(context.currentSystemTimeMs(), record.timestamp());
             match(record.key(), uttered.change(), record.timestamp());
         } else if (record.value() instanceof StoryInput.Archived archived) {
             forget(record.key(), archived.utterance());
@@ -194,9 +186,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         verdicts.put(correction);
         utterances
                 .statement(correction.actor(), UtteranceOf.statementOf(correction.utterance()))
-                .flatMap(statement -> Optional.ofNullable(places.get(
-                        Places.key(correction.actor(), statement.saidAt().at(), statement.id()))))
-                .flatMap(placed -> utterances.get(correction.actor(), placed.utterance(), timestamp))
+                .flatMap(statement -> utterances.reportedBy(statement, timestamp))
                 .ifPresent(utterance -> update(correction.story(), utterance, timestamp));
     }
 
@@ -254,18 +244,17 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         busy = true;
     }
 
-    private void goOn() {
-        if (!busy) {
+    private void goOn(long now) {
+        if (!busy || !time.get().isDue(now)) {
             return;
         }
+        long begin = System.nanoTime();
         List<KeyValue<String, Progress>> unfinished = new ArrayList<>();
         try (KeyValueIterator<String, Progress> all = progress.all()) {
             all.forEachRemaining(unfinished::add);
         }
         busy = !unfinished.isEmpty();
-        boolean late =
-                heardLate > LATE_MILLIS && context.currentSystemTimeMs() - heardAt <= 2 * BETWEEN_PIECES.toMillis();
-        long end = System.nanoTime() + (late ? PIECE_WHILE_LATE_NANOS : PIECE_NANOS);
+        long end = begin + HistoryTime.PIECE.toNanos();
         for (KeyValue<String, Progress> one : unfinished) {
             Optional<Progress> next = Optional.of(one.value);
             while (next.isPresent() && end - System.nanoTime() > 0) {
@@ -273,6 +262,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             }
             progress.put(one.key, next.orElse(null));
         }
+        time.get().took(Duration.ofNanos(System.nanoTime() - begin), context.currentSystemTimeMs());
     }
 
     /** Looks at the next piece; empty when all has been seen. */
@@ -315,19 +305,16 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         if (matcher.isEmpty()) {
             return Optional.empty();
         }
-        String last = "";
+        String last = at.after();
         int seen = 0;
-        try (KeyValueIterator<String, Placed> from =
-                places.range(at.after().isEmpty() ? null : at.after() + "\0", null)) {
+        try (KeyValueIterator<String, byte[]> from = utterances.statementsAfter(last)) {
             while (from.hasNext() && (seen % 16 != 0 || end - System.nanoTime() > 0 || seen == 0)) {
-                KeyValue<String, Placed> next = from.next();
+                KeyValue<String, byte[]> next = from.next();
                 last = next.key;
                 seen++;
-                boolean namesUtterance = next.value.utterance().equals(UtteranceOf.idOf(Places.statement(next.key)));
-                String actor = Places.actor(next.key);
-                if (namesUtterance && mayBeCaught(matcher.get(), actor, next.value)) {
+                if (mayBeCaught(matcher.get(), next.key, next.value)) {
                     utterances
-                            .get(actor, next.value.utterance(), at.timestamp())
+                            .reportedBy(next.value, at.timestamp())
                             .ifPresent(utterance -> update(story, utterance, at.timestamp()));
                 }
             }
@@ -335,13 +322,12 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         }
     }
 
-    /** Most of what was said has none of the story's words, which can be seen before it is read. */
-    private boolean mayBeCaught(StoryMatcher matcher, String actor, Placed placed) {
-        return verdicts.mention(placed.utterance())
-                || (matcher.mayBeInTime(placed.at())
-                        && utterances
-                                .onlyReport(actor, placed.utterance())
-                                .map(json -> matcher.query().mayMatch(new String(json, StandardCharsets.UTF_8)))
-                                .orElse(true));
+    /**
+     * Most of what was said has none of the story's words, which can be seen before it is read: of an utterance that the
+     * story catches at least one report has one.
+     */
+    private boolean mayBeCaught(StoryMatcher matcher, String key, byte[] json) {
+        return matcher.query().mayMatch(new String(json, StandardCharsets.UTF_8))
+                || verdicts.mention(key.substring(key.lastIndexOf('|') + 1));
     }
 }

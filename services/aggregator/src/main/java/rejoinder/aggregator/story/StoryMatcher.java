@@ -1,13 +1,11 @@
 package rejoinder.aggregator.story;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.Span;
 import rejoinder.contracts.Stance;
 import rejoinder.contracts.query.Admission;
@@ -82,11 +80,6 @@ final class StoryMatcher {
 
     private boolean isEverything() {
         return story.id().equals(Story.ALL);
-    }
-
-    /** Whether what was said at a time, known to the day at least, can be a reaction. */
-    boolean mayBeInTime(Instant at) {
-        return isEverything() || admission.isInTime(new SaidAt(at, SaidAt.Precision.DAY));
     }
 
     /** Whether it only repeats what it would react to. */

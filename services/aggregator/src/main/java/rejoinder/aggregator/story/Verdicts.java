@@ -54,9 +54,9 @@ final class Verdicts {
         return Optional.ofNullable(of(utterance).get(story));
     }
 
-    /** Whether an editor said anything of the statement that an utterance is named after. */
-    boolean mention(String utterance) {
-        return !byStatement.isEmpty() && byStatement.containsKey(UtteranceOf.statementOf(utterance));
+    /** Whether an editor said anything of the utterance that was named after a statement. */
+    boolean mention(String statement) {
+        return byStatement.containsKey(statement);
     }
 
     private void know(Correction.OfReaction correction) {

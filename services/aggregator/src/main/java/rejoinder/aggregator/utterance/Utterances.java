@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Names;
 import rejoinder.contracts.json.JsonSerde;
@@ -68,11 +69,21 @@ public final class Utterances {
                         .toList();
     }
 
-    /** The bytes of the statement that alone reports an utterance; empty when there are several, or none. */
-    public Optional<byte[]> onlyReport(String actor, String utterance) {
-        return members.get(Topics.key(actor, utterance)) == null
-                ? bytes(actor, UtteranceOf.statementOf(utterance))
-                : Optional.empty();
+    /** The utterance that a statement reports now. */
+    public Optional<Utterance> reportedBy(Statement.Asserted statement, long now) {
+        return Optional.ofNullable(places.get(
+                        Places.key(statement.actorId(), statement.saidAt().at(), statement.id())))
+                .flatMap(placed -> get(statement.actorId(), placed.utterance(), now));
+    }
+
+    /** The same of a statement's bytes. */
+    public Optional<Utterance> reportedBy(byte[] statement, long now) {
+        return reportedBy((Statement.Asserted) JSON.fromBytes(statement), now);
+    }
+
+    /** The bytes of all statements whose keys follow one; from the first where it is empty. To be closed. */
+    public KeyValueIterator<String, byte[]> statementsAfter(String key) {
+        return statements.range(key.isEmpty() ? null : key + "\0", null);
     }
 
     /** A statement as it was last asserted. */

@@ -68,12 +68,18 @@ final class NeededWords {
 
     /** As the analyzer does it: each character by itself. */
     static String lowerCase(CharSequence text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); ) {
-            int c = Character.codePointAt(text, i);
-            lower.appendCodePoint(Character.toLowerCase(c));
-            i += Character.charCount(c);
+        char[] lower = new char[text.length()];
+        for (int i = 0; i < lower.length; i++) {
+            char c = text.charAt(i);
+            if (c < 128) {
+                lower[i] = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+            } else if (Character.isHighSurrogate(c) && i + 1 < lower.length) {
+                Character.toChars(Character.toLowerCase(Character.codePointAt(text, i)), lower, i);
+                i += Character.charCount(Character.codePointAt(text, i)) - 1;
+            } else {
+                lower[i] = Character.toLowerCase(c);
+            }
         }
-        return lower.toString();
+        return new String(lower);
     }
 }

@@ -42,6 +42,17 @@ class NeededWordsTest {
         assertThat(query("bord*").mayMatch("{\"quote\":\"Nothing of it.\"}")).isTrue();
     }
 
+    @Test
+    void lettersAreMadeSmallOneByOneAsTheAnalyzerDoes() {
+        String text = "A BORDER ÄÖ ŁÓDŹ ΣΑΣ İ \u212A \uD801\uDC00 \uD83D lone \uD83D";
+
+        assertThat(NeededWords.lowerCase(text))
+                .isEqualTo(text.codePoints()
+                        .map(Character::toLowerCase)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+    }
+
     private static StoryQuery query(String query) {
         return ((StoryQuery.Valid) StoryQuery.parse(query)).query();
     }

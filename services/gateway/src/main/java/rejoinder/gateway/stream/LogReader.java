@@ -74,8 +74,10 @@ final class LogReader implements AutoCloseable {
         }
         try {
             thread.join(BEFORE_INTERRUPT.toMillis());
-            // Asking a broker that is away does not heed a wake-up.
-            thread.interrupt();
+            if (reading != null) {
+                // Asking a broker that is away does not heed a wake-up; closing ends in time by itself.
+                thread.interrupt();
+            }
             thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
