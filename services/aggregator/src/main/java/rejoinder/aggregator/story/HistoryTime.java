@@ -3,19 +3,23 @@ package rejoinder.aggregator.story;
 import java.time.Duration;
 
 /**
- * The time of one thread that all its tasks together give to history: in small pieces, and after each at least as long
- * for what is new; seven times as long while what is new comes late. Of one thread only.
+ * The time of one thread that all its tasks together give to history: in small pieces, with a rest for what is new after
+ * each, the longer the later that comes. Of one thread only.
  */
 public final class HistoryTime {
     /** How long a piece is to be. */
     static final Duration PIECE = Duration.ofMillis(10);
 
-    private static final long LATE_MILLIS = 300;
+    private static final long LATE_MILLIS = 100;
+    private static final long VERY_LATE_MILLIS = 300;
     /** For so long the lateness of what was heard last says something of now. */
     private static final long LATELY_MILLIS = 200;
 
-    private static final int REST = 1;
-    private static final int REST_WHILE_LATE = 7;
+    /** How long it rests after a piece of 1. */
+    private static final double REST = 0.25;
+
+    private static final double REST_WHILE_LATE = 1;
+    private static final double REST_WHILE_VERY_LATE = 7;
 
     private long due = Long.MIN_VALUE;
     private long heardAt = Long.MIN_VALUE;
@@ -34,7 +38,8 @@ public final class HistoryTime {
 
     /** A piece has ended that took so long. */
     void took(Duration piece, long now) {
-        boolean late = heardLate > LATE_MILLIS && now < heardAt + LATELY_MILLIS;
-        due = now + piece.toMillis() * (late ? REST_WHILE_LATE : REST);
+        long late = now < heardAt + LATELY_MILLIS ? heardLate : 0;
+        double rest = late > VERY_LATE_MILLIS ? REST_WHILE_VERY_LATE : late > LATE_MILLIS ? REST_WHILE_LATE : REST;
+        due = now + Math.round(piece.toMillis() * rest);
     }
 }

@@ -32,6 +32,7 @@ final class Independence {
     /** Quickly says that most texts name none. */
     private static final Pattern AGENCY = Pattern.compile("(?<=[ (:])(?:" + AGENCIES + ")(?=[ ),.])");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int LONG_ENOUGH = 80;
     private static final int LONGEST_LOOKED_AT = 1000;
 
@@ -101,8 +102,11 @@ final class Independence {
     }
 
     private static Optional<String> repeated(Statement.Asserted statement, Map<String, String> firstToSay) {
-        String letters =
-                statement.context().replaceAll("[^\\p{L}\\p{N}]+", " ").strip().toLowerCase(Locale.ROOT);
+        String letters = BETWEEN_WORDS
+                .matcher(statement.context())
+                .replaceAll(" ")
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (letters.length() < LONG_ENOUGH) {
             return Optional.empty();
         }

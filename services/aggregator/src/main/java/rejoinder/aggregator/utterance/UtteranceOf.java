@@ -63,6 +63,10 @@ public final class UtteranceOf {
 
     /** Wordings that differ in more than white space, each with the first report that has it. */
     private static List<Utterance.Variant> variants(List<Statement.Asserted> ordered) {
+        if (ordered.size() == 1) {
+            Statement.Asserted only = ordered.get(0);
+            return List.of(new Utterance.Variant(only.quote(), only.document().language(), only.id(), 1));
+        }
         Map<String, List<Statement.Asserted>> byWording = new LinkedHashMap<>();
         ordered.forEach(statement -> byWording
                 .computeIfAbsent(SPACE.matcher(statement.quote()).replaceAll(" "), wording -> new ArrayList<>(1))

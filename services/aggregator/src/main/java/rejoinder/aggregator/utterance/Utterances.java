@@ -51,8 +51,7 @@ public final class Utterances {
     /** When the last report was heard, in milliseconds. */
     long lastHeard(List<Statement.Asserted> statements) {
         return statements.stream()
-                .map(statement -> places.get(
-                        Places.key(statement.actorId(), statement.saidAt().at(), statement.id())))
+                .map(statement -> places.get(placeOf(statement)))
                 .mapToLong(Placed::heard)
                 .max()
                 .orElseThrow();
@@ -69,11 +68,24 @@ public final class Utterances {
                         .toList();
     }
 
-    /** The utterance that a statement reports now. */
+    /** The utterance that a statement, as it is in the store, reports now. */
     public Optional<Utterance> reportedBy(Statement.Asserted statement, long now) {
-        return Optional.ofNullable(places.get(
-                        Places.key(statement.actorId(), statement.saidAt().at(), statement.id())))
-                .flatMap(placed -> get(statement.actorId(), placed.utterance(), now));
+        Placed placed = places.get(placeOf(statement));
+        if (placed == null) {
+            return Optional.empty();
+        }
+        boolean alone = placed.utterance().equals(UtteranceOf.idOf(statement))
+                && members.get(Topics.key(statement.actorId(), placed.utterance())) == null;
+        if (alone) {
+            return retention.isOver(placed.heard(), now)
+                    ? Optional.empty()
+                    : Optional.of(UtteranceOf.of(List.of(statement)));
+        }
+        return get(statement.actorId(), placed.utterance(), now);
+    }
+
+    private static String placeOf(Statement.Asserted statement) {
+        return Places.key(statement.actorId(), statement.saidAt().at(), statement.id());
     }
 
     /** The same of a statement's bytes. */

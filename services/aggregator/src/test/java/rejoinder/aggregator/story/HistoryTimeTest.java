@@ -11,9 +11,18 @@ class HistoryTimeTest {
     private final HistoryTime time = new HistoryTime();
 
     @Test
-    void halfOfTheTimeIsHistorysWhileWhatIsNewComesInTime() {
+    void mostOfTheTimeIsHistorysWhileWhatIsNewComesInTime() {
         assertThat(time.isDue(NOW)).isTrue();
-        time.heard(NOW, NOW - 100);
+        time.heard(NOW, NOW - 50);
+
+        time.took(Duration.ofMillis(12), NOW);
+
+        assertDueAt(NOW + 3);
+    }
+
+    @Test
+    void halfWhileWhatIsNewComesLate() {
+        time.heard(NOW, NOW - 200);
 
         time.took(Duration.ofMillis(10), NOW);
 
@@ -21,7 +30,7 @@ class HistoryTimeTest {
     }
 
     @Test
-    void anEighthWhileWhatIsNewComesLate() {
+    void anEighthWhileItComesVeryLate() {
         time.heard(NOW, NOW - 400);
 
         time.took(Duration.ofMillis(10), NOW);
@@ -33,16 +42,16 @@ class HistoryTimeTest {
     void whatCameLateOnceSaysNothingLongAfter() {
         time.heard(NOW - 300, NOW - 700);
 
-        time.took(Duration.ofMillis(10), NOW);
+        time.took(Duration.ofMillis(12), NOW);
 
-        assertDueAt(NOW + 10);
+        assertDueAt(NOW + 3);
     }
 
     @Test
     void aPieceThatTookLongerThanItShouldIsFollowedByALongerRest() {
-        time.took(Duration.ofMillis(25), NOW);
+        time.took(Duration.ofMillis(40), NOW);
 
-        assertDueAt(NOW + 25);
+        assertDueAt(NOW + 10);
     }
 
     private void assertDueAt(long millis) {
