@@ -29,6 +29,8 @@ public final class StanceJudge {
             EnumSet.of(StanceKind.CONDEMN, StanceKind.CRITICISE, StanceKind.CONCERN);
     private static final Set<StanceKind> FOR = EnumSet.of(StanceKind.DEFEND, StanceKind.WELCOME);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['\u2019-][\\p{L}\\p{M}\\p{N}]+)*");
+    private static final Pattern OWNERS_ENDING = Pattern.compile("'s?$");
+    private static final Pattern POSSESSIVE = Pattern.compile("['s]'?s?$");
     private static final Pattern ELISION = Pattern.compile("(?:[cdjlmnst]|qu)['\u2019]");
     private static final int MOST_WORDS = 2_000;
     private static final int MOST_EVIDENCE = 3;
@@ -66,37 +68,34 @@ public final class StanceJudge {
      */
     public Judgement judge(TriggerText trigger, StatedWords words) {
         List<StanceLexicon> lexicons = lexicons(words.language().or(() -> Languages.of(words.quote())));
-        Optional<Judgement> byQuote = by(words.quote(), EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons, trigger);
+        Phrases quote = new Phrases(words.quote(), trigger);
+        Optional<Judgement> byQuote = by(quote, EvidenceSpan.Where.QUOTE, "words-of-quote", lexicons);
         return byQuote.filter(judgement -> judgement.stance() != StanceKind.NEUTRAL)
-                .or(() -> words.cue().flatMap(cue -> byCue(cue, words.quote(), lexicons, trigger)))
+                .or(() -> words.cue().flatMap(cue -> byCue(cue, quote, lexicons, trigger)))
                 .or(() -> byQuote)
-                .orElseGet(() -> new Phrases(words.quote(), trigger)
-                        .anothersWords()
+                .orElseGet(() -> quote.anothersWords()
                         .map(span -> new Judgement(StanceKind.UNCLEAR, List.of(span), "about-anothers-words"))
                         .orElseGet(() -> new Judgement(StanceKind.UNCLEAR, List.of(), "no-deciding-words")));
     }
 
     /** By the reporting verb, or by what it is together with the words after it: "declined to comment". */
     private static Optional<Judgement> byCue(
-            String cue, String quote, List<StanceLexicon> lexicons, TriggerText trigger) {
-        Optional<EvidenceSpan> anothers = new Phrases(quote, trigger).anothersAtHead(trigger);
-        Optional<Judgement> decided = by(cue, EvidenceSpan.Where.CUE, "words-of-cue", lexicons, trigger);
-        if (decided.isPresent() && anothers.isPresent()) {
-            return Optional.of(new Judgement(StanceKind.UNCLEAR, List.of(anothers.get()), "about-anothers-words"));
+            String cue, Phrases quote, List<StanceLexicon> lexicons, TriggerText trigger) {
+        Optional<Judgement> decided = by(new Phrases(cue, trigger), EvidenceSpan.Where.CUE, "words-of-cue", lexicons);
+        if (decided.isPresent()) {
+            return quote.anothersAtHead(trigger)
+                    .map(anothers -> new Judgement(StanceKind.UNCLEAR, List.of(anothers), "about-anothers-words"))
+                    .or(() -> decided);
         }
-        return decided.or(() -> by(
-                        cue + " " + quote.substring(0, Math.min(quote.length(), LONGEST_HEAD)),
-                        EvidenceSpan.Where.CUE,
-                        "words-of-cue",
-                        lexicons,
-                        trigger)
+        String head = quote.text.substring(0, Math.min(quote.text.length(), LONGEST_HEAD));
+        int cueLength = cue.codePointCount(0, cue.length());
+        return by(new Phrases(cue + " " + head, trigger), EvidenceSpan.Where.CUE, "words-of-cue", lexicons)
                 .filter(across -> across.evidence().stream()
-                        .allMatch(words -> words.span().start() < cue.codePointCount(0, cue.length())))
+                        .allMatch(words -> words.span().start() < cueLength))
                 .map(across -> new Judgement(
                         across.stance(),
-                        List.of(new EvidenceSpan(
-                                cue, EvidenceSpan.Where.CUE, new TextSpan(0, cue.codePointCount(0, cue.length())))),
-                        across.rule())));
+                        List.of(new EvidenceSpan(cue, EvidenceSpan.Where.CUE, new TextSpan(0, cueLength))),
+                        across.rule()));
     }
 
     /** The lexicon of the language and the English one; all when the language is not known. */
@@ -113,8 +112,7 @@ public final class StanceJudge {
     }
 
     private static Optional<Judgement> by(
-            String text, EvidenceSpan.Where where, String rule, List<StanceLexicon> lexicons, TriggerText trigger) {
-        Phrases phrases = new Phrases(text, trigger);
+            Phrases phrases, EvidenceSpan.Where where, String rule, List<StanceLexicon> lexicons) {
         return lexicons.stream()
                 .map(phrases::decide)
                 .filter(matches -> !matches.isEmpty())
@@ -221,10 +219,11 @@ public final class StanceJudge {
 
         private boolean isAnothersWords(int i) {
             String word = words.get(i);
-            String owner = word.replaceAll("'s?$", "");
-            return word.matches(".*['s]'?s?$")
-                    && word.indexOf('\'') > 0
-                    && Character.isUpperCase(text.charAt(starts.get(i)))
+            if (word.indexOf('\'') <= 0 || !Character.isUpperCase(text.charAt(starts.get(i)))) {
+                return false;
+            }
+            String owner = OWNERS_ENDING.matcher(word).replaceAll("");
+            return POSSESSIVE.matcher(word).find()
                     && !actor.contains(owner)
                     && !isCountry(owner)
                     && SAID.contains(words.get(i + 1));
@@ -280,15 +279,19 @@ public final class StanceJudge {
             }
             boolean ofWholeText = first == 0;
             for (int i = first; i < match.from(); i++) {
-                String bare = words.get(i).replaceAll("'s$", "");
+                String bare = withoutEnding(words.get(i));
                 if (actor.contains(bare)) {
                     return false;
                 }
             }
             String word = words.get(first);
-            boolean name = isCountry(word.replaceAll("'s$", ""))
+            boolean name = isCountry(withoutEnding(word))
                     || (word.endsWith("'s") && Character.isUpperCase(text.charAt(starts.get(first))) && !ofWholeText);
             return name && first < match.from();
+        }
+
+        private static String withoutEnding(String word) {
+            return word.endsWith("'s") ? word.substring(0, word.length() - 2) : word;
         }
 
         private static boolean isCountry(String word) {

@@ -57,10 +57,11 @@ final class InstantModule extends SimpleModule {
         }
     }
 
-    /** The form {@code 2024-02-10T18:30:00Z}, with three, six or nine more digits where they are needed. */
+    /** The forms {@code 2024-02-10T18:30:00Z} and {@code 2024-02-10T18:30:00.125Z}; others are left to {@link Instant}. */
     static final class InstantText {
-        private static final String PATTERN = "0000-00-00T00:00:00Z";
-        private static final int LENGTH = PATTERN.length();
+        private static final String SECONDS = "0000-00-00T00:00:00Z";
+        private static final String MILLIS = "0000-00-00T00:00:00.000Z";
+        private static final int NANOS_A_MILLI = 1_000_000;
         private static final long EARLIEST =
                 Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
         private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -70,18 +71,22 @@ final class InstantModule extends SimpleModule {
 
         static String of(Instant at) {
             long seconds = at.getEpochSecond();
-            if (at.getNano() != 0 || seconds < EARLIEST || seconds > LATEST) {
+            int millis = at.getNano() / NANOS_A_MILLI;
+            if (at.getNano() % NANOS_A_MILLI != 0 || seconds < EARLIEST || seconds > LATEST) {
                 return at.toString();
             }
             LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_A_DAY));
             int second = Math.floorMod(seconds, SECONDS_A_DAY);
-            char[] text = PATTERN.toCharArray();
+            char[] text = (millis == 0 ? SECONDS : MILLIS).toCharArray();
             digits(text, 0, 4, day.getYear());
             digits(text, 5, 2, day.getMonthValue());
             digits(text, 8, 2, day.getDayOfMonth());
             digits(text, 11, 2, second / 3600);
             digits(text, 14, 2, second / 60 % 60);
             digits(text, 17, 2, second % 60);
+            if (millis != 0) {
+                digits(text, 20, 3, millis);
+            }
             return new String(text);
         }
 
@@ -93,13 +98,14 @@ final class InstantModule extends SimpleModule {
             }
         }
 
-        /** Whether a text has that form, to the second, and its hours, minutes and seconds exist. */
+        /** Whether a text has one of these forms, and its day, hours, minutes and seconds exist. */
         static boolean isPlain(String text) {
-            if (text.length() != LENGTH) {
+            String pattern = text.length() == MILLIS.length() ? MILLIS : SECONDS;
+            if (text.length() != pattern.length()) {
                 return false;
             }
-            for (int i = 0; i < LENGTH; i++) {
-                char expected = PATTERN.charAt(i);
+            for (int i = 0; i < pattern.length(); i++) {
+                char expected = pattern.charAt(i);
                 char c = text.charAt(i);
                 if (expected == '0' ? c < '0' || c > '9' : c != expected) {
                     return false;
@@ -119,10 +125,10 @@ final class InstantModule extends SimpleModule {
         static Instant parse(String text) {
             long day = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2))
                     .toEpochDay();
-            return Instant.ofEpochSecond(day * SECONDS_A_DAY
-                    + number(text, 11, 2) * 3600L
-                    + number(text, 14, 2) * 60L
-                    + number(text, 17, 2));
+            long seconds =
+                    day * SECONDS_A_DAY + number(text, 11, 2) * 3600L + number(text, 14, 2) * 60L + number(text, 17, 2);
+            return Instant.ofEpochSecond(
+                    seconds, text.length() == MILLIS.length() ? (long) number(text, 20, 3) * NANOS_A_MILLI : 0);
         }
 
         private static int number(String text, int from, int count) {
