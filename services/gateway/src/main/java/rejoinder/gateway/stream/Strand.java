@@ -51,6 +51,14 @@ final class Strand {
      */
     boolean deliver(Live live) {
         synchronized (subscription) {
+            boolean taken = queue(live);
+            subscription.send();
+            return taken;
+        }
+    }
+
+    private boolean queue(Live live) {
+        synchronized (subscription) {
             Change change = live.change();
             if (subscription.closed()) {
                 return false;
@@ -66,7 +74,8 @@ final class Strand {
         // This subscriber may be further in another partition; a token that forgets it would repeat changes.
         boolean shared = subscription.readsOneLog() && live.after().reaches(floor);
         floor = floor.furthest(live.after());
-        return subscription.offer(shared ? frame : Frames.withToken(frame, subscription.token(this, live.change())));
+        return subscription.offerForLater(
+                shared ? frame : Frames.withToken(frame, subscription.token(this, live.change())));
     }
 
     /** As {@link #deliver}, but waits for room in the queue. Blocks. */
@@ -83,16 +92,24 @@ final class Strand {
         GONE
     }
 
-    /** As {@link #deliver}, but waits for room in the queue until a moment of {@link System#nanoTime}. Blocks. */
-    Outcome deliverInTime(Live live, long until) throws InterruptedException {
+    /**
+     * As {@link #deliver}, but waits for room in the queue until a moment of {@link System#nanoTime}. Blocks. What is
+     * queued may wait for more until {@link #send}.
+     */
+    Outcome queueInTime(Live live, long until) throws InterruptedException {
         synchronized (subscription) {
             Change change = live.change();
             boolean unread = change.offset() >= floor.of(change.partition());
             if (unread && wants(change) && !subscription.awaitRoom(live.bytes(), until)) {
                 return subscription.closed() ? Outcome.GONE : Outcome.NO_ROOM;
             }
-            return deliver(live) ? Outcome.TAKEN : Outcome.GONE;
+            return queue(live) ? Outcome.TAKEN : Outcome.GONE;
         }
+    }
+
+    /** Sends what is queued. */
+    void send() {
+        subscription.send();
     }
 
     /** Ends the subscription of who reads too slowly. */

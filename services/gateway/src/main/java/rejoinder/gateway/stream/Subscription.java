@@ -83,16 +83,22 @@ final class Subscription {
 
     /** Queues bytes; a subscriber whose queue is full is disconnected, and false is returned. */
     synchronized boolean offer(byte[] frame) {
+        boolean taken = offerForLater(frame);
+        send();
+        return taken;
+    }
+
+    /** The same, but they may wait in the queue for more until {@link #send}: many small pieces cost more than one. */
+    synchronized boolean offerForLater(byte[] frame) {
         if (closed) {
             return false;
         }
-        if (queued > 0 && queued + frame.length > queueBytes) {
+        if (!fits(frame.length)) {
             sendAway();
             return false;
         }
         queue.add(frame);
         queued += frame.length;
-        send();
         return true;
     }
 
@@ -130,7 +136,10 @@ final class Subscription {
 
     /** The same until a moment of {@link System#nanoTime}; who has no room then stays. Blocks. */
     synchronized boolean awaitRoom(int bytes, long until) throws InterruptedException {
-        while (!closed && queued > 0 && queued + bytes > queueBytes) {
+        if (!fits(bytes)) {
+            send();
+        }
+        while (!closed && !fits(bytes)) {
             long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
             if (left <= 0) {
                 return false;
@@ -138,6 +147,10 @@ final class Subscription {
             wait(left);
         }
         return !closed;
+    }
+
+    private synchronized boolean fits(int bytes) {
+        return queued == 0 || queued + bytes <= queueBytes;
     }
 
     /** Ends the subscription of who reads too slowly. */
@@ -170,7 +183,8 @@ final class Subscription {
         notifyAll();
     }
 
-    private synchronized void send() {
+    /** Sends what waits, unless a piece is under way: then it follows that. */
+    synchronized void send() {
         if (sending || closed || queue.isEmpty()) {
             return;
         }

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -195,10 +197,11 @@ final class Sweep implements AutoCloseable {
 
     private void deliver(List<Live> changes, Audience<Rider> riders) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
+        Set<Rider> told = new HashSet<>();
         for (Live live : changes) {
             for (Rider rider : riders.of(live.change())) {
-                switch (rider.strand.deliverInTime(live, until)) {
-                    case TAKEN -> {}
+                switch (rider.strand.queueInTime(live, until)) {
+                    case TAKEN -> told.add(rider);
                     case GONE -> {
                         getOff(rider, riders);
                         rider.arrived.complete(false);
@@ -210,6 +213,8 @@ final class Sweep implements AutoCloseable {
                 }
             }
         }
+        // At the end, so that each is sent one piece for many changes.
+        told.forEach(rider -> rider.strand.send());
     }
 
     private void fall(Rider rider) {
