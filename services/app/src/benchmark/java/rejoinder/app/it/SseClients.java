@@ -52,6 +52,7 @@ final class SseClients implements AutoCloseable {
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private SocketChannel channel;
         private boolean body;
+        private boolean over;
         private boolean awaitingLive = true;
         private int chunkLeft;
         private String status = "";
@@ -74,6 +75,7 @@ final class SseClients implements AutoCloseable {
 
         private void beginAnew() {
             body = false;
+            over = false;
             chunkLeft = 0;
             line.reset();
         }
@@ -187,6 +189,9 @@ final class SseClients implements AutoCloseable {
             synchronized (client) {
                 take(client, buffer, now);
             }
+            if (client.over) {
+                ended(key, client);
+            }
         } catch (IOException e) {
             ended(key, client);
         }
@@ -243,6 +248,7 @@ final class SseClients implements AutoCloseable {
         if (client.body) {
             if (!line.isEmpty()) {
                 client.chunkLeft = Integer.parseInt(line.replaceAll(";.*", ""), 16);
+                client.over = client.chunkLeft == 0;
             }
         } else if (line.isEmpty()) {
             client.body = true;

@@ -3,7 +3,9 @@ package rejoinder.gateway.stream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,18 +113,16 @@ final class Hub {
         if (!from.reaches(recentStart)) {
             return new Gap.Older();
         }
-        List<Live> missing = new ArrayList<>();
+        List<Live> missing = missing(strand, from);
         int size = 0;
-        for (Live live : recent) {
-            // What is not wanted is passed over here: handing it over would cost each round a reading of all.
-            if (strand.wants(live.change())
-                    && live.change().offset() >= from.of(live.change().partition())) {
-                missing.add(live);
-                size += live.bytes();
-                if (size > atOnce) {
-                    return new Gap.Recent(missing);
-                }
+        for (int i = 0; i < missing.size(); i++) {
+            size += missing.get(i).bytes();
+            if (size > atOnce) {
+                return new Gap.Recent(missing.subList(0, i + 1));
             }
+        }
+        if (!missing.isEmpty() && !strand.hasRoom(size)) {
+            return new Gap.Recent(missing);
         }
         missing.forEach(strand::deliver);
         strand.readTo(position);
@@ -130,6 +130,41 @@ final class Hub {
             attached.add(strand, strand.filter());
         }
         return new Gap.None();
+    }
+
+    /** What a strand wants of what it has not read, in order. What it has read stands first, and is not looked at. */
+    private List<Live> missing(Strand strand, Position from) {
+        List<Live> missing = new ArrayList<>();
+        Iterator<Live> newestFirst = recent.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Live live = newestFirst.next();
+            if (from.reaches(live.after())) {
+                break;
+            }
+            if (strand.wants(live.change())
+                    && live.change().offset() >= from.of(live.change().partition())) {
+                missing.add(live);
+            }
+        }
+        Collections.reverse(missing);
+        return missing;
+    }
+
+    /** Whether at most so many bytes of changes, all of them in memory, stand between a position and the present. */
+    synchronized boolean isNear(Position from, int most) {
+        if (!from.reaches(recentStart)) {
+            return false;
+        }
+        int size = 0;
+        Iterator<Live> newestFirst = recent.descendingIterator();
+        while (newestFirst.hasNext() && size <= most) {
+            Live live = newestFirst.next();
+            if (from.reaches(live.after())) {
+                return true;
+            }
+            size += live.bytes();
+        }
+        return size <= most;
     }
 
     synchronized void remove(Strand strand) {

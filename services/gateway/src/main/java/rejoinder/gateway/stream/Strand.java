@@ -31,6 +31,11 @@ final class Strand {
         return filter.verdict(change) != StreamFilter.Verdict.NOTHING;
     }
 
+    /** Whether so many bytes more can be queued now. */
+    boolean hasRoom(int bytes) {
+        return subscription.fits(bytes);
+    }
+
     /** How far the subscriber has read this log, while it is not attached. */
     Position floor() {
         synchronized (subscription) {

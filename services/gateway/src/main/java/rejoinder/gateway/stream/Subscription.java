@@ -149,7 +149,8 @@ final class Subscription {
         return !closed;
     }
 
-    private synchronized boolean fits(int bytes) {
+    /** Whether so many bytes more can be queued now; into an empty queue anything can. */
+    synchronized boolean fits(int bytes) {
         return queued == 0 || queued + bytes <= queueBytes;
     }
 

@@ -31,6 +31,8 @@ final class Sweep implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_FALLS = 10;
+    /** What is left to memory, for each subscriber by itself; reading the log on costs less. */
+    private static final int NEAR_BYTES = 64 * 1024;
 
     private final LogConsumers consumers;
     private final String topic;
@@ -61,7 +63,7 @@ final class Sweep implements AutoCloseable {
         }
     }
 
-    /** Completes with true when memory reaches the subscriber, with false when it is gone. Returns at once. */
+    /** Completes with true when the subscriber is near the present, with false when it is gone. Returns at once. */
     CompletableFuture<Boolean> join(Strand strand) {
         Rider rider = new Rider(strand);
         waiting.add(rider);
@@ -129,7 +131,7 @@ final class Sweep implements AutoCloseable {
         Position position = positions(consumer, partitions);
         long heard = System.nanoTime();
         while (true) {
-            letGo(riders);
+            letGo(riders, position);
             if (riders.size() == 0) {
                 return;
             }
@@ -165,11 +167,13 @@ final class Sweep implements AutoCloseable {
         }
     }
 
-    /** Those whom memory reaches are done. */
-    private void letGo(Audience<Rider> riders) {
-        Position reached = hub.recentStart();
+    /** Near the present, all who are as far are done. */
+    private void letGo(Audience<Rider> riders, Position position) {
+        if (!hub.isNear(position, NEAR_BYTES)) {
+            return;
+        }
         for (Rider rider : List.copyOf(riders.all())) {
-            if (rider.strand.floor().reaches(reached)) {
+            if (rider.strand.floor().reaches(position)) {
                 getOff(rider, riders);
                 rider.arrived.complete(true);
             }

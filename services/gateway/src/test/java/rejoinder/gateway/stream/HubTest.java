@@ -181,6 +181,33 @@ class HubTest {
     }
 
     @Test
+    void whoHasNoRoomForAllItMissesIsGivenItPatientlyAndNotSentAway() {
+        Hub hub = new Hub(PLENTY);
+        hub.begin("log", Position.START);
+        publish(hub, 0, 0, 5);
+        Subscription subscription = new Subscription(600);
+        Strand strand = subscription.read(ALL, "log", Position.START);
+        subscription.offer(new byte[500]);
+
+        assertThat(hub.attach(strand, PLENTY))
+                .isInstanceOfSatisfying(Hub.Gap.Recent.class, recent -> assertThat(recent.changes())
+                        .hasSize(5));
+        assertThat(subscription.closed()).isFalse();
+    }
+
+    @Test
+    void howNearThePresentAPositionIsIsToldInBytesOfChanges() {
+        Hub hub = new Hub(PLENTY);
+        hub.begin("log", Position.START);
+        publish(hub, 0, 0, 50);
+
+        assertThat(hub.isNear(Position.of(Map.of(0, 50L)), 0)).isTrue();
+        assertThat(hub.isNear(Position.of(Map.of(0, 49L)), 0)).isFalse();
+        assertThat(hub.isNear(Position.START, 500)).isFalse();
+        assertThat(hub.isNear(Position.START, PLENTY)).isTrue();
+    }
+
+    @Test
     void aSlowSubscriberIsSentAwayAndHoldsNobodyUp() throws IOException {
         Hub hub = new Hub(PLENTY);
         hub.begin("log", Position.START);
