@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import rejoinder.contracts.json.InstantText;
 import rejoinder.contracts.json.Json;
 
 /** Reads from a record no more than a selection asks for: a replay reads far more than it sends. */
@@ -90,7 +91,7 @@ final class FactsReader {
     }
 
     private static OptionalLong micros(String instant) {
-        return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant)));
+        return OptionalLong.of(ChronoUnit.MICROS.between(Instant.EPOCH, InstantText.parse(instant)));
     }
 
     /** One text field of the object that begins here; the parser is left at its end. */
@@ -116,7 +117,8 @@ final class FactsReader {
         while (json.nextToken() == JsonToken.START_OBJECT) {
             Optional<String> published = inside(json, "publishedAt");
             if (published.isPresent()
-                    && (first.isEmpty() || Instant.parse(published.get()).isBefore(Instant.parse(first.get())))) {
+                    && (first.isEmpty()
+                            || InstantText.parse(published.get()).isBefore(InstantText.parse(first.get())))) {
                 first = published;
             }
         }
