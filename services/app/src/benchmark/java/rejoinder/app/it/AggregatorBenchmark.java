@@ -2,8 +2,11 @@ package rejoinder.app.it;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,13 +54,13 @@ import rejoinder.contracts.topic.Topics;
  */
 public final class AggregatorBenchmark {
     private static final int PARTITIONS = 4;
-    private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 200_000);
+    private static final int STATEMENTS = Integer.getInteger("benchmark.statements", 400_000);
     private static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
     private static final int A_SECOND = 500;
     /** Statements after which the compiler has done most of its work. */
-    private static final int WARM = 100_000;
+    private static final int WARM = 300_000;
 
-    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("benchmark.longest", 100));
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("benchmark.longest", 240));
     private static final Duration LONGEST_HISTORY = Duration.ofMinutes(20);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 120);
 
@@ -515,10 +518,22 @@ public final class AggregatorBenchmark {
         }
     }
 
+    /** Of files that come and go meanwhile. */
     private static double size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-        }
+        long[] bytes = new long[1];
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return bytes[0];
     }
 
     private static double percentile(List<Double> values, double share) {
