@@ -22,7 +22,7 @@ import rejoinder.reading.SketchIndex;
  * use are held in memory with an index of their words: finding a statement's neighbours costs about the same whether
  * its actor spoke ten times or ten thousand times.
  */
-public final class Places {
+final class Places {
     private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
     /** Weeks are counted from a long time ago, so that they are never negative. */
     private static final long SHIFT = 1_000_000;
@@ -49,17 +49,17 @@ public final class Places {
     }
 
     /** The key of a statement's place. */
-    public static String key(String actor, Instant at, String statement) {
+    static String key(String actor, Instant at, String statement) {
         return group(actor, week(at)) + "|" + statement;
     }
 
     /** The actor in a place's key. */
-    public static String actor(String key) {
+    static String actor(String key) {
         return key.substring(0, key.lastIndexOf('|', key.lastIndexOf('|') - 1));
     }
 
     /** The statement in a place's key. */
-    public static String statement(String key) {
+    static String statement(String key) {
         return key.substring(key.lastIndexOf('|') + 1);
     }
 

@@ -94,7 +94,7 @@ public final class UtteranceOf {
     }
 
     /** The name of the utterance whose earliest statement has this id. */
-    public static String idOf(String statement) {
+    static String idOf(String statement) {
         return "u-" + (statement.startsWith("s-") ? statement.substring(2) : statement);
     }
 

@@ -19,7 +19,7 @@ public final class InstantText {
     private InstantText() {}
 
     /** As {@link Instant#toString} has it. */
-    public static String of(Instant at) {
+    static String of(Instant at) {
         long seconds = at.getEpochSecond();
         int millis = at.getNano() / NANOS_A_MILLI;
         if (at.getNano() % NANOS_A_MILLI != 0 || seconds < EARLIEST || seconds > LATEST) {

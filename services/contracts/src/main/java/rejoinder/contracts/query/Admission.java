@@ -29,7 +29,7 @@ public record Admission(Optional<String> actor, Instant from, Optional<Instant> 
     }
 
     /** A time that is known to the day counts when its day can hold a moment that counts. */
-    public boolean isInTime(SaidAt saidAt) {
+    private boolean isInTime(SaidAt saidAt) {
         Instant latest = saidAt.precision() == SaidAt.Precision.DAY
                 ? saidAt.at().plus(1, ChronoUnit.DAYS).minusNanos(1)
                 : saidAt.at();
