@@ -27,7 +27,7 @@ import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topics;
 
 /**
- * What replaying costs: {@code rejoinder replay} as a process of its own, from its start to its end, against a bare loop
+ * What replaying costs: {@code ./rejoinder replay} as its users start it, from its start to its end, against a bare loop
  * that consumes the same records and writes their bytes to a file. The replay sorts and selects besides.
  *
  * <pre>services/app/benchmark-replay</pre>
@@ -116,17 +116,7 @@ public final class ReplayBenchmark {
 
     private static Process replay(String brokers, Path folder, List<String> options) throws IOException {
         ProcessBuilder process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx320m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "rejoinder.app.Main",
-                "replay",
-                "--bootstrap-servers",
-                brokers,
-                "--namespace",
-                "bench");
+                System.getProperty("benchmark.launcher"), "replay", "--bootstrap-servers", brokers, "--namespace", "bench");
         process.command().addAll(options);
         return process.redirectError(folder.resolve("replay.log").toFile()).start();
     }

@@ -30,18 +30,4 @@ record Event(
     static final Comparator<Event> ORDER = Comparator.comparingLong(Event::micros)
             .thenComparingInt(Event::partition)
             .thenComparingLong(Event::offset);
-
-    private static final int OVERHEAD = 160;
-
-    /** What it takes in memory, roughly. */
-    int bytes() {
-        int described = headers.stream()
-                .mapToInt(header -> 64 + header.key().length() + (header.value() == null ? 0 : header.value().length))
-                .sum();
-        return OVERHEAD
-                + id.length()
-                + key.get().length
-                + value.map(bytes -> bytes.get().length).orElse(0)
-                + described;
-    }
 }

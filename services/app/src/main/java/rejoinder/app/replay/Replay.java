@@ -10,7 +10,7 @@ import rejoinder.app.cli.Progress;
 
 /** Reads a bounded log, sorts what is wanted of it by a clock, and sends it at a pace. */
 final class Replay {
-    private static final long MOST_HELD = 40L * 1024 * 1024;
+    private static final long MOST_HELD = 30L * 1024 * 1024;
 
     private static final Bytes NO_BYTES = Bytes.wrap(new byte[0]);
 

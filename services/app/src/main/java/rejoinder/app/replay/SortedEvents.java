@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.stream.IntStream;
 
 /**
  * Events in the order of their time, however many: what does not fit into the memory it may take waits in sorted files,
@@ -44,8 +41,8 @@ final class SortedEvents implements AutoCloseable {
         return thread;
     });
     private Future<Path> writing = CompletableFuture.completedFuture(Path.of(""));
-    private List<Event> held = new ArrayList<>();
-    private long heldBytes;
+    private PackedEvents held = new PackedEvents();
+    private PackedEvents written = new PackedEvents();
     private long size;
 
     SortedEvents(long mostBytes) {
@@ -54,9 +51,8 @@ final class SortedEvents implements AutoCloseable {
 
     void add(Event event) throws IOException {
         held.add(event);
-        heldBytes += event.bytes();
         size++;
-        if (heldBytes > mostBytes) {
+        if (held.length() > mostBytes) {
             spill();
         }
     }
@@ -73,28 +69,27 @@ final class SortedEvents implements AutoCloseable {
 
     /** Sorts and writes what is held while the next is read; no more than two portions are in memory. */
     private void spill() throws IOException {
-        written();
-        List<Event> portion = held;
+        awaitWritten();
+        PackedEvents portion = held;
+        held = written;
+        written = portion;
+        held.clear();
         Path run = Files.createTempFile("rejoinder-replay-", ".run");
         runs.add(run);
         writing = writer.submit(() -> write(portion, run));
-        held = new ArrayList<>(portion.size());
-        heldBytes = 0;
     }
 
-    private static Path write(List<Event> portion, Path run) throws IOException {
-        portion.sort(Event.ORDER);
+    private static Path write(PackedEvents portion, Path run) throws IOException {
+        portion.sort();
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), BUFFER))) {
-            out.writeInt(portion.size());
-            for (Event event : portion) {
-                write(event, out);
-            }
+            out.writeInt(portion.count());
+            portion.write(out);
         }
         return run;
     }
 
-    private void written() throws IOException {
+    private void awaitWritten() throws IOException {
         try {
             writing.get();
         } catch (ExecutionException e) {
@@ -114,7 +109,7 @@ final class SortedEvents implements AutoCloseable {
 
     /** Hands over all events in order, once; they are merged ahead of whoever takes them. */
     void forEach(Each each) throws IOException, InterruptedException {
-        written();
+        awaitWritten();
         BlockingQueue<List<Event>> ahead = new ArrayBlockingQueue<>(AHEAD);
         Future<?> merging = writer.submit(() -> {
             try {
@@ -138,11 +133,12 @@ final class SortedEvents implements AutoCloseable {
     }
 
     private void merge(BlockingQueue<List<Event>> ahead) throws IOException, InterruptedException {
-        held.sort(Event.ORDER);
+        held.sort();
         List<Run> sources = new ArrayList<>();
         try {
             PriorityQueue<Run> next = new PriorityQueue<>((a, b) -> Event.ORDER.compare(a.head(), b.head()));
-            sources.add(new Run(held.iterator()));
+            sources.add(
+                    new Run(IntStream.range(0, held.count()).mapToObj(held::get).iterator()));
             for (Path run : runs) {
                 sources.add(new Run(run));
             }
@@ -173,56 +169,6 @@ final class SortedEvents implements AutoCloseable {
         for (Path run : runs) {
             Files.deleteIfExists(run);
         }
-    }
-
-    private static void write(Event event, DataOutputStream out) throws IOException {
-        bytes(event.id().getBytes(StandardCharsets.UTF_8), out);
-        out.writeLong(event.micros());
-        out.writeInt(event.partition());
-        out.writeLong(event.offset());
-        out.writeBoolean(event.retraction());
-        out.writeLong(event.timestamp());
-        bytes(event.key().get(), out);
-        out.writeBoolean(event.value().isPresent());
-        if (event.value().isPresent()) {
-            bytes(event.value().get().get(), out);
-        }
-        out.writeInt(event.headers().size());
-        for (Header header : event.headers()) {
-            bytes(header.key().getBytes(StandardCharsets.UTF_8), out);
-            out.writeBoolean(header.value() != null);
-            if (header.value() != null) {
-                bytes(header.value(), out);
-            }
-        }
-    }
-
-    private static Event read(DataInputStream in) throws IOException {
-        String id = new String(bytes(in), StandardCharsets.UTF_8);
-        long micros = in.readLong();
-        int partition = in.readInt();
-        long offset = in.readLong();
-        boolean retraction = in.readBoolean();
-        long timestamp = in.readLong();
-        Bytes key = Bytes.wrap(bytes(in));
-        Optional<Bytes> value = in.readBoolean() ? Optional.of(Bytes.wrap(bytes(in))) : Optional.empty();
-        List<Header> headers = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            headers.add(new RecordHeader(
-                    new String(bytes(in), StandardCharsets.UTF_8), in.readBoolean() ? bytes(in) : null));
-        }
-        return new Event(id, micros, partition, offset, retraction, timestamp, key, value, headers);
-    }
-
-    private static void bytes(byte[] bytes, DataOutputStream out) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static byte[] bytes(DataInputStream in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
     }
 
     /** Sorted events and the first of them that was not handed over yet. */
@@ -284,7 +230,7 @@ final class SortedEvents implements AutoCloseable {
             }
             left--;
             try {
-                return read(in);
+                return PackedEvents.read(in);
             } catch (IOException e) {
                 throw new UncheckedIOException("can't read what the replay put aside", e);
             }
