@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,13 +30,14 @@ import rejoinder.reading.SourceText;
 
 /**
  * What reading all documents again into a build costs, from the log and into it, against the bare reader on all cores
- * with the same texts in memory.
+ * with the same texts in memory: for notes of a paragraph or two, and for articles as long as news has them. Both sides
+ * have done the same once before they are measured.
  *
  * <pre>services/app/benchmark-rebuild</pre>
  */
 public final class RebuildBenchmark {
-    private static final int DOCUMENTS = Integer.getInteger("benchmark.documents", 20_000);
-    private static final int WARMING_UP = 2_000;
+    private static final int NOTES = Integer.getInteger("benchmark.notes", 140_000);
+    private static final int NOTES_AN_ARTICLE = 7;
     private static final int PARTITIONS = 4;
     private static final Instant OBSERVED = Instant.parse("2021-03-02T12:00:00Z");
 
@@ -42,47 +45,62 @@ public final class RebuildBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         System.out.println(Machine.describe());
-        GeneratedWorld world = GeneratedWorld.of(7, DOCUMENTS);
-        List<Document> documents =
-                world.articles().stream().map(RebuildBenchmark::document).toList();
+        GeneratedWorld world = GeneratedWorld.of(7, NOTES);
         Path folder = Files.createTempDirectory("rejoinder-benchmark");
         Path registry = Files.writeString(folder.resolve("registry.csv"), world.registryCsv());
         Reader reader = Reader.with(Registries.with(Optional.of(registry)));
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
-            String brokers = broker.bootstrapServers();
-            Topics live = Topics.in("bench");
-            TopicPreparation.prepare(brokers, live, PARTITIONS);
-            fill(brokers, live, documents);
-            bare(reader, documents.subList(0, WARMING_UP));
-            double bare = bare(reader, documents);
-            Topics build = live.build("march");
-            TopicPreparation.prepare(brokers, build, PARTITIONS);
-            long began = System.nanoTime();
-            try (Rereading rereading = Rereading.open(brokers, live, build, reader, (what, at, most) -> {})) {
-                rereading.catchUp((what, at, most) -> {});
-                double rate = rereading.outcome().documents() / ((System.nanoTime() - began) / 1e9);
-                System.out.printf(
-                        Locale.ROOT,
-                        "rebuild  %,d documents of %,d characters, %,d statements: %,.0f documents a second; bare reader"
-                                + " on all cores %,.0f; ratio %.2f%n",
-                        rereading.outcome().documents(),
-                        Math.round(documents.stream()
-                                .mapToInt(document -> document.text().length())
-                                .average()
-                                .orElse(0)),
-                        rereading.outcome().statements(),
-                        rate,
-                        bare,
-                        rate / bare);
-            }
+            compare(broker.bootstrapServers(), Topics.in("notes"), reader, documents(world, 1));
+            compare(broker.bootstrapServers(), Topics.in("articles"), reader, documents(world, NOTES_AN_ARTICLE));
         }
         System.exit(0);
     }
 
-    private static Document document(GeneratedWorld.Article article) {
-        String body = article.text().substring(article.text().indexOf("\n\n") + 2);
+    private static void compare(String brokers, Topics live, Reader reader, List<Document> documents) throws Exception {
+        TopicPreparation.prepare(brokers, live, PARTITIONS);
+        fill(brokers, live, documents);
+        bare(reader, documents);
+        rebuild(brokers, live, "cold", reader);
+        double bare = bare(reader, documents);
+        long began = System.nanoTime();
+        Rereading.Outcome outcome = rebuild(brokers, live, "warm", reader);
+        double rate = outcome.documents() / ((System.nanoTime() - began) / 1e9);
+        System.out.printf(
+                Locale.ROOT,
+                "rebuild  %,d documents of %,d characters, %,d statements: %,.0f documents a second; bare reader"
+                        + " on all cores %,.0f; ratio %.2f%n",
+                outcome.documents(),
+                Math.round(documents.stream()
+                        .mapToInt(document -> document.text().length())
+                        .average()
+                        .orElse(0)),
+                outcome.statements(),
+                rate,
+                bare,
+                rate / bare);
+    }
+
+    private static Rereading.Outcome rebuild(String brokers, Topics live, String name, Reader reader)
+            throws Exception {
+        Topics build = live.build(name);
+        TopicPreparation.prepare(brokers, build, PARTITIONS);
+        try (Rereading rereading = Rereading.open(brokers, live, build, reader, (what, at, most) -> {})) {
+            rereading.catchUp((what, at, most) -> {});
+            return rereading.outcome();
+        }
+    }
+
+    /** Documents of so many notes each. */
+    private static List<Document> documents(GeneratedWorld world, int notes) {
+        List<GeneratedWorld.Article> articles = world.articles();
+        return IntStream.range(0, articles.size() / notes)
+                .mapToObj(i -> document(articles.subList(i * notes, (i + 1) * notes)))
+                .toList();
+    }
+
+    private static Document document(List<GeneratedWorld.Article> notes) {
         return new Document(
-                "inbox:" + article.file(),
+                "inbox:" + notes.get(0).file(),
                 1,
                 "inbox",
                 "Gazette",
@@ -91,7 +109,9 @@ public final class RebuildBenchmark {
                 Optional.of("en"),
                 Optional.of(OBSERVED),
                 OBSERVED,
-                body,
+                notes.stream()
+                        .map(note -> note.text().substring(note.text().indexOf("\n\n") + 2))
+                        .collect(Collectors.joining("\n\n")),
                 Optional.empty(),
                 false,
                 List.of());

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import rejoinder.contracts.Actor;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.SaidAt;
@@ -37,6 +38,7 @@ import rejoinder.reading.TextSpan;
 public final class DocumentPipeline {
     private static final int LEAD = 300;
     private static final String UNKNOWN_OUTLET = "unknown outlet";
+    private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Reader reader;
 
@@ -268,17 +270,18 @@ public final class DocumentPipeline {
     private static List<Statement.Asserted> statements(Document document, List<Attribution> attributions) {
         Map<String, Integer> seen = new HashMap<>();
         List<Statement.Asserted> statements = new ArrayList<>();
+        String lead = lead(document.text());
         for (Attribution attribution : attributions) {
             attribution
                     .official()
                     .filter(official -> attribution.isSpeech())
-                    .ifPresent(official -> statements.add(statement(document, attribution, official, seen)));
+                    .ifPresent(official -> statements.add(statement(document, lead, attribution, official, seen)));
         }
         return statements;
     }
 
     private static Statement.Asserted statement(
-            Document document, Attribution attribution, Official official, Map<String, Integer> seen) {
+            Document document, String lead, Attribution attribution, Official official, Map<String, Integer> seen) {
         Speaker speaker = attribution.speaker().orElseThrow();
         String words = document.id() + "\0" + official.actorId() + "\0" + normalised(attribution.quote());
         int occurrence = seen.merge(words, 1, Integer::sum);
@@ -316,7 +319,7 @@ public final class DocumentPipeline {
                         document.url(),
                         document.title(),
                         document.language(),
-                        lead(document.text())));
+                        lead));
     }
 
     private static SaidAt saidAt(rejoinder.reading.SaidAt saidAt, Instant observedAt) {
@@ -335,10 +338,8 @@ public final class DocumentPipeline {
     }
 
     private static String normalised(String quote) {
-        return Normalizer.normalize(quote, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .strip();
+        String lowered = Normalizer.normalize(quote, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return NO_WORDS.matcher(lowered).replaceAll(" ").strip();
     }
 
     /** Where it was found; or what the page calls itself, as long as it does not point to somebody else's. */
