@@ -1,5 +1,6 @@
 package rejoinder.gateway;
 
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -8,48 +9,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import rejoinder.contracts.topic.Topics;
-import rejoinder.gateway.contract.ContractRoutes;
-import rejoinder.gateway.correction.CorrectionApi;
-import rejoinder.gateway.document.DocumentApi;
-import rejoinder.gateway.download.DownloadApi;
-import rejoinder.gateway.feed.AtomApi;
-import rejoinder.gateway.health.HealthApi;
-import rejoinder.gateway.health.Watch;
 import rejoinder.gateway.http.Guard;
 import rejoinder.gateway.http.Problems;
 import rejoinder.gateway.http.RequestTimes;
-import rejoinder.gateway.http.Routes;
-import rejoinder.gateway.log.LogWriter;
-import rejoinder.gateway.log.OneRecord;
-import rejoinder.gateway.page.PageRoutes;
-import rejoinder.gateway.push.PushApi;
-import rejoinder.gateway.read.Database;
-import rejoinder.gateway.read.LookupApi;
-import rejoinder.gateway.read.ReadApi;
-import rejoinder.gateway.roundup.RoundUpApi;
-import rejoinder.gateway.source.PushClients;
-import rejoinder.gateway.source.SourceApi;
-import rejoinder.gateway.source.SourceTable;
 import rejoinder.gateway.source.SourceTrials;
-import rejoinder.gateway.source.WebSubApi;
-import rejoinder.gateway.story.PreviewApi;
-import rejoinder.gateway.story.StoryApi;
-import rejoinder.gateway.stream.StreamApi;
-import rejoinder.gateway.webhook.WebhookApi;
-import rejoinder.gateway.webhook.Webhooks;
 
 /**
  * Serves REST, Server-Sent Events, the push API and the page. Reads the database that the sink writes and the reactions
@@ -67,54 +39,25 @@ public final class Gateway implements AutoCloseable {
             + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final GatewaySettings settings;
-    private final Database database;
-    private final LogWriter log;
-    private final StreamApi stream;
-    private final SourceTable sources;
-    private final WebhookApi webhookApi;
-    private final Webhooks webhooks;
-    private final Watch watch;
+    private final SourceTrials trials;
+    private final MeterRegistry metrics;
+    private final InetSocketAddress listenAt;
+    private final BlockingTaskExecutor blocking =
+            BlockingTaskExecutor.builder().numThreads(BLOCKING_THREADS).build();
     private final Server server;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile Parts parts;
+    private volatile boolean closing;
 
     private Gateway(GatewaySettings settings, SourceTrials trials, MeterRegistry metrics) {
-        Topics topics = Topics.in(settings.namespace());
-        InetAddress address = resolve(settings.host());
         this.settings = settings;
-        this.database = new Database(settings.database(), metrics);
-        this.log = new LogWriter(settings.bootstrapServers());
-        this.stream = new StreamApi(settings.stream(), settings.bootstrapServers(), topics, database, metrics);
-        this.sources = new SourceTable(settings.bootstrapServers(), topics);
-        this.webhookApi = new WebhookApi(
-                settings.bootstrapServers(), topics, log, settings.webhooks().reach());
-        this.webhooks = new Webhooks(
-                settings.bootstrapServers(), topics, log, stream, settings.webhooks(), Clock.systemUTC(), metrics);
-        PushClients clients = new PushClients(sources);
-        this.watch = new Watch(
-                Clock.systemUTC(),
-                List.of(new Watch.Probe("stream", stream::trouble), new Watch.Probe("database", database::trouble)));
-        this.server = server(
-                new InetSocketAddress(address, settings.port()),
-                metrics,
-                List.of(
-                        new ReadApi(database),
-                        new LookupApi(database),
-                        new DocumentApi(database, new OneRecord(settings.bootstrapServers()), topics.documents()),
-                        new DownloadApi(database),
-                        new RoundUpApi(database, Clock.systemUTC()),
-                        new AtomApi(database),
-                        new StoryApi(log, topics.stories(), database),
-                        new PreviewApi(database, Clock.systemUTC()),
-                        new CorrectionApi(log, topics.corrections(), database, Clock.systemUTC()),
-                        new PushApi(log, topics.submissions(), clients, Clock.systemUTC(), metrics),
-                        new SourceApi(sources, log, topics.sources(), trials, Clock.systemUTC()),
-                        new WebSubApi(settings.callback(), sources, log, topics.sources()),
-                        webhookApi,
-                        stream,
-                        new ContractRoutes(),
-                        new HealthApi(watch, metrics),
-                        new PageRoutes()));
+        this.trials = trials;
+        this.metrics = metrics;
+        this.listenAt = new InetSocketAddress(resolve(settings.host()), settings.port());
+        this.parts = new Parts(settings, trials, metrics);
+        ServerBuilder builder = Server.builder().http(listenAt);
+        configure(builder, parts);
+        this.server = builder.build();
     }
 
     /**
@@ -137,7 +80,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Whether everything the gateway needs was there when last looked at. */
     public boolean ready() {
-        return !closing.get() && watch.ready();
+        return !closing && parts.ready();
     }
 
     /** Completes when the gateway is closed. */
@@ -151,30 +94,51 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://" + host + ":" + server.activeLocalPort() + "/");
     }
 
-    /** Tells subscribers to reconnect, answers what was asked, and stops. */
-    @Override
-    public void close() {
-        if (closing.getAndSet(true)) {
+    /**
+     * Answers for another build from now on, at the same address and without an interruption. Subscribers are told to
+     * reconnect; what was asked before is still answered as it was asked.
+     *
+     * @param namespace prefix of the build's topics
+     * @param databaseUrl JDBC URL of its database
+     */
+    public synchronized void moveTo(String namespace, String databaseUrl) {
+        if (closing) {
             return;
         }
-        watch.close();
-        stream.end();
-        // Whatever waits for a broker or a connection to end does so beside the others.
-        CompletableFuture<Void> stopping = server.stop();
-        CompletableFuture<Void> telling = CompletableFuture.runAsync(webhooks::close);
-        webhookApi.close();
-        stream.close();
-        sources.close();
+        Parts old = parts;
+        Parts next = new Parts(settings.of(namespace, databaseUrl), trials, metrics);
         try {
-            telling.join();
+            next.start();
+            server.reconfigure(builder -> configure(builder, next));
+        } catch (RuntimeException e) {
+            next.end();
+            next.close();
+            throw e;
+        }
+        parts = next;
+        old.end();
+        old.close();
+        LOG.info("answers for {}", namespace);
+    }
+
+    /** Tells subscribers to reconnect, answers what was asked, and stops. */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        parts.end();
+        CompletableFuture<Void> stopping = server.stop();
+        parts.close();
+        try {
             stopping.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
             LOG.warn("the HTTP server did not stop cleanly", e);
         }
-        log.close();
-        database.close();
+        blocking.shutdown();
         stopped.complete(null);
     }
 
@@ -188,11 +152,7 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException(
                     "can't listen at " + settings.host() + ":" + settings.port() + ": " + reason(cause), cause);
         }
-        stream.start();
-        sources.start();
-        webhookApi.start();
-        webhooks.start();
-        watch.start();
+        parts.start();
         LOG.info("listening at {}", address());
     }
 
@@ -203,25 +163,22 @@ public final class Gateway implements AutoCloseable {
                 : message;
     }
 
-    private static Server server(InetSocketAddress listenAt, MeterRegistry metrics, List<Routes> parts) {
-        ServerBuilder server = Server.builder();
-        parts.forEach(part -> part.addTo(server));
-        return server.decorator(Guard.decorator(listenAt.getAddress().isLoopbackAddress()))
+    private void configure(ServerBuilder server, Parts answering) {
+        answering.addTo(server);
+        server.decorator(Guard.decorator(listenAt.getAddress().isLoopbackAddress()))
                 .decorator(RequestTimes.decorator(metrics))
                 .errorHandler(new Problems())
                 .meterRegistry(metrics)
                 .maxRequestLength(LARGEST_REQUEST)
                 .requestTimeout(LONGEST_ANSWER)
-                .blockingTaskExecutor(BLOCKING_THREADS)
+                .blockingTaskExecutor(blocking, false)
                 .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(2))
                 .disableServerHeader()
                 .setHeader("content-security-policy", POLICY)
                 .setHeader("x-content-type-options", "nosniff")
                 .setHeader("referrer-policy", "no-referrer")
                 .setHeader("cross-origin-opener-policy", "same-origin")
-                .setHeader("cross-origin-resource-policy", "same-origin")
-                .http(listenAt)
-                .build();
+                .setHeader("cross-origin-resource-policy", "same-origin");
     }
 
     private static InetAddress resolve(String host) {

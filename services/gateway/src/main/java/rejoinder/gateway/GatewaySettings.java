@@ -77,8 +77,23 @@ public record GatewaySettings(
                 WebhookSettings.DEFAULTS);
     }
 
+    /** The same for another build. */
+    GatewaySettings of(String otherNamespace, String otherDatabaseUrl) {
+        return new GatewaySettings(
+                bootstrapServers,
+                otherNamespace,
+                host,
+                port,
+                otherDatabaseUrl,
+                databaseUser,
+                databasePassword,
+                callback,
+                stream,
+                webhooks);
+    }
+
     DatabaseSettings database() {
-        return new DatabaseSettings(databaseUrl, databaseUser, databasePassword);
+        return new DatabaseSettings(namespace, databaseUrl, databaseUser, databasePassword);
     }
 
     /** Everything but the password. */

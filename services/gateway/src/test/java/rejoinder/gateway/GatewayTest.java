@@ -7,9 +7,16 @@ import static rejoinder.gateway.support.RunningGateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +76,35 @@ class GatewayTest {
                 assertThat(stage.path("ready").asBoolean()).isTrue();
                 assertThat(stage.path("lastAliveAt").asText()).isNotBlank();
             });
+        }
+    }
+
+    @Test
+    void anotherBuildIsAnsweredForAtTheSameAddressWithoutAnInterruption() throws Exception {
+        SinkDatabase before = new SinkDatabase(Files.createDirectory(folder.resolve("before")));
+        before.migrate().put(Zubrowka.story("border"));
+        SinkDatabase after = new SinkDatabase(Files.createDirectory(folder.resolve("after")));
+        after.migrate().put(Zubrowka.story("bridge"));
+        try (RunningGateway running = new RunningGateway(before)) {
+            await().until(() -> running.get("/api/v1/stories/border").statusCode() == 200);
+            URI address = running.gateway().address();
+            AtomicBoolean moved = new AtomicBoolean();
+            CompletableFuture<Set<Integer>> asked = CompletableFuture.supplyAsync(() -> {
+                Set<Integer> statuses = new HashSet<>();
+                while (!moved.get()) {
+                    statuses.add(running.get("/api/v1/stories").statusCode());
+                }
+                return statuses;
+            });
+
+            running.gateway().moveTo("test.march", after.url());
+            moved.set(true);
+
+            assertThat(asked.get(30, TimeUnit.SECONDS)).containsExactly(200);
+            assertThat(running.gateway().address()).isEqualTo(address);
+            assertThat(running.get("/api/v1/stories/bridge").statusCode()).isEqualTo(200);
+            assertThat(running.get("/api/v1/stories/border").statusCode()).isEqualTo(404);
+            assertThat(running.get("/metrics").body()).contains("rejoinder_gateway_http_requests");
         }
     }
 

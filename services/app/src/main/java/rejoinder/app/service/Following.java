@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,7 @@ import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.topic.Topics;
 
 /**
- * Runs services of the build that is live, and starts them anew when another one becomes live. While a switch is under
+ * Runs services of the build that is live; when another one becomes live they move on to it, or are started anew. While a switch is under
  * way, those that read rest. Thread-safe.
  */
 public final class Following implements AutoCloseable {
@@ -157,11 +158,11 @@ public final class Following implements AutoCloseable {
         boolean other = !now.topics().namespace().equals(live.topics().namespace());
         live = now;
         if (other) {
-            LOG.info("{} is live; starting anew", now.topics().namespace());
-            stop(true);
+            LOG.info("{} is live", now.topics().namespace());
+            moveOn();
         } else if (now.switching()) {
             LOG.info("a switch to another build is under way; reading rests");
-            stop(false);
+            stop(one -> one.unit().reads());
         }
         startMissing();
     }
@@ -187,9 +188,20 @@ public final class Following implements AutoCloseable {
         old.forEach(metrics::remove);
     }
 
-    private void stop(boolean all) {
-        List<Started> stopping =
-                running.stream().filter(one -> all || one.unit().reads()).toList();
+    /** Those that can, go on with the build that is live; the others are started anew. */
+    private void moveOn() throws InterruptedException {
+        TopicPreparation.prepare(servers, live.topics(), partitions);
+        for (Started one : running) {
+            one.service().moving().ifPresent(moving -> {
+                forget(one.unit());
+                moving.accept(live);
+            });
+        }
+        stop(one -> one.service().moving().isEmpty());
+    }
+
+    private void stop(Predicate<Started> which) {
+        List<Started> stopping = running.stream().filter(which).toList();
         stopping.forEach(one -> one.service().closing().run());
         running.removeAll(stopping);
     }
@@ -198,7 +210,7 @@ public final class Following implements AutoCloseable {
     public void close() {
         synchronized (this) {
             closed = true;
-            stop(true);
+            stop(one -> true);
         }
         try {
             thread.join(LONGEST_STOP.toMillis());

@@ -50,19 +50,21 @@ public final class GatewayCommand implements Callable<Integer> {
         return Alone.run(
                 kafka,
                 "gateway",
-                (live, metrics) -> RunningService.of(Gateway.start(
-                        new GatewaySettings(
-                                kafka.bootstrapServers(),
-                                live.topics().namespace(),
-                                http.host(),
-                                http.port(),
-                                Databases.of(database.url(), live.topics()),
-                                database.user(),
-                                database.password(),
-                                callback.callback(),
-                                http.stream(),
-                                fetch.webhooks()),
-                        new Trials(() -> Registries.with(registry), fetch.settings()),
-                        metrics)));
+                (live, metrics) -> RunningService.of(
+                        Gateway.start(
+                                new GatewaySettings(
+                                        kafka.bootstrapServers(),
+                                        live.topics().namespace(),
+                                        http.host(),
+                                        http.port(),
+                                        Databases.of(database.url(), live.topics()),
+                                        database.user(),
+                                        database.password(),
+                                        callback.callback(),
+                                        http.stream(),
+                                        fetch.webhooks()),
+                                new Trials(() -> Registries.with(registry), fetch.settings()),
+                                metrics),
+                        database.url()));
     }
 }

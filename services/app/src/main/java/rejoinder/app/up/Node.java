@@ -71,13 +71,9 @@ public record Node(
         steps.run("gateway, sink, aggregator, ingestor", () -> {
             List<Following.Unit> units = List.of(
                     new Following.Unit("gateway", false, live -> {
-                        // Another build's gateway answers where the last one did.
-                        int port = Optional.ofNullable(address.get())
-                                .map(URI::getPort)
-                                .orElse(options.http().port());
-                        Gateway gateway = gateway(brokers, data, options, live, port, metrics);
+                        Gateway gateway = gateway(brokers, data, options, live, metrics);
                         address.set(gateway.address());
-                        return RunningService.of(gateway);
+                        return RunningService.of(gateway, data.databaseUrl());
                     }),
                     new Following.Unit("sink", false, live -> RunningService.of(sink(brokers, data, live, metrics))),
                     new Following.Unit(
@@ -113,18 +109,13 @@ public record Node(
     }
 
     private static Gateway gateway(
-            String brokers,
-            DataFolder data,
-            NodeOptions options,
-            Live live,
-            int port,
-            PrometheusMeterRegistry metrics) {
+            String brokers, DataFolder data, NodeOptions options, Live live, PrometheusMeterRegistry metrics) {
         return Gateway.start(
                 new GatewaySettings(
                         brokers,
                         live.topics().namespace(),
                         options.http().host(),
-                        port,
+                        options.http().port(),
                         Databases.of(data.databaseUrl(), live.topics()),
                         Optional.empty(),
                         Optional.empty(),

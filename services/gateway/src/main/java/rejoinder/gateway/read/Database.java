@@ -130,7 +130,7 @@ public final class Database implements AutoCloseable {
 
     private static HikariConfig config(DatabaseSettings settings, boolean sqlite, MeterRegistry metrics) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("gateway");
+        config.setPoolName("gateway-" + settings.build());
         config.setJdbcUrl(settings.url());
         settings.user().ifPresent(config::setUsername);
         settings.password().ifPresent(config::setPassword);

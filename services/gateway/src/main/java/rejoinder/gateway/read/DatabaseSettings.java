@@ -2,5 +2,9 @@ package rejoinder.gateway.read;
 
 import java.util.Optional;
 
-/** Where the database is. */
-public record DatabaseSettings(String url, Optional<String> user, Optional<String> password) {}
+/**
+ * Where the database is.
+ *
+ * @param build whose it is; its connections' figures are known by it
+ */
+public record DatabaseSettings(String build, String url, Optional<String> user, Optional<String> password) {}

@@ -118,7 +118,7 @@ class SnapshotTest {
     }
 
     private static List<String> events(SinkDatabase written, StreamFilter filter, Begin begin, Subject... subjects) {
-        DatabaseSettings settings = new DatabaseSettings(written.url(), Optional.empty(), Optional.empty());
+        DatabaseSettings settings = new DatabaseSettings("test", written.url(), Optional.empty(), Optional.empty());
         MeterRegistry metrics = new SimpleMeterRegistry();
         List<Feed> feeds = Stream.of(subjects)
                 .map(subject -> new Feed(subject, subject.topic(Topics.in("test")), "127.0.0.1:9", 1000, 1000, metrics))
