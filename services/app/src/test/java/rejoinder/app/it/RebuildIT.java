@@ -10,6 +10,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,10 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +69,10 @@ import rejoinder.contracts.source.Source;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topic;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.gateway.Gateway;
+import rejoinder.gateway.GatewaySettings;
+import rejoinder.gateway.http.Checked;
+import rejoinder.gateway.http.Problem;
 import rejoinder.ingestor.Ingestor;
 import rejoinder.ingestor.IngestorSettings;
 import rejoinder.ingestor.fetch.FetchSettings;
@@ -101,6 +113,10 @@ class RebuildIT {
 
     private final String brokers = KafkaUnderTest.bootstrapServers();
     private final Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicReference<URI> gateway = new AtomicReference<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     @TempDir
     private Path folder;
@@ -158,6 +174,7 @@ class RebuildIT {
             // Again: nothing is read twice.
             assertThat(run(new RebuildCommand(), "--namespace", "march")).contains("Read 0 documents");
 
+            CompletableFuture<Map<Integer, Long>> asking = CompletableFuture.supplyAsync(this::askUntilToldNotTo);
             List<String> dropped = promoteWhileDocumentsCome();
 
             assertThat(new Builds(brokers, topics).live().topics().namespace()).isEqualTo(march.namespace());
@@ -178,6 +195,13 @@ class RebuildIT {
                             .filteredOn(one -> one.document().id().equals("inbox:a.txt"))
                             .extracting(Statement.Asserted::quote)
                             .containsExactly("The border stays open after all."));
+
+            // Who only looks at it sees the other build, and no gap between the two.
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            ask("/api/v1/stories/all/countries").body())
+                    .contains("League of Made-up Lands"));
+            asked.set(true);
+            assertThat(asking.get(1, TimeUnit.MINUTES)).containsOnlyKeys(200);
 
             assertThat(fails(new DropCommand(), "march")).contains("is live");
             assertThat(run(new DropCommand(), "original")).contains("Dropped original");
@@ -267,6 +291,26 @@ class RebuildIT {
         assertThat(fails(new DropCommand(), "original")).contains("is live");
     }
 
+    /** How many answers of each status there were. */
+    private Map<Integer, Long> askUntilToldNotTo() {
+        Map<Integer, Long> statuses = new HashMap<>();
+        while (!asked.get()) {
+            statuses.merge(ask("/api/v1/stories").statusCode(), 1L, Long::sum);
+        }
+        return statuses;
+    }
+
+    private HttpResponse<String> ask(String path) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(gateway.get().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway did not answer", e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The documents that came while it was promoted. */
     private List<String> promoteWhileDocumentsCome() throws Exception {
         List<String> dropped = new ArrayList<>();
@@ -313,6 +357,23 @@ class RebuildIT {
                 topics,
                 2,
                 List.of(
+                        new Following.Unit("gateway", false, live -> {
+                            Gateway started = Gateway.start(
+                                    new GatewaySettings(
+                                            brokers,
+                                            live.topics().namespace(),
+                                            GatewaySettings.DEFAULT_HOST,
+                                            0,
+                                            Databases.of(database(), live.topics()),
+                                            Optional.empty(),
+                                            Optional.empty(),
+                                            Optional.empty()),
+                                    (kind, settings) ->
+                                            new Checked.Bad<>(Problem.notFound("nobody tries sources here")),
+                                    metrics);
+                            gateway.set(started.address());
+                            return RunningService.of(started, database());
+                        }),
                         new Following.Unit(
                                 "sink",
                                 false,
