@@ -164,10 +164,11 @@ final class LogReader implements AutoCloseable {
     }
 
     private Optional<String> topicId() {
-        try (Admin admin = Admin.create(Map.<String, Object>of(
+        Admin admin = Admin.create(Map.<String, Object>of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis()))) {
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LONGEST_REQUEST.toMillis()));
+        try {
             return admin.listTopics().listings().get().stream()
                     .filter(listing -> listing.name().equals(topic))
                     .map(listing -> listing.topicId().toString())
@@ -177,6 +178,9 @@ final class LogReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            // Whoever is interrupted would else wait until a broker that is away has not answered.
+            admin.close(Duration.ZERO);
         }
     }
 
