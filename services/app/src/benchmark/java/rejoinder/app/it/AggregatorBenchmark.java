@@ -50,7 +50,7 @@ import rejoinder.contracts.topic.Topics;
  * What aggregating costs, against a bare loop that consumes the same records, parses them and produces three records for
  * each in transactions. The broker runs in this process, the aggregator in one of its own.
  *
- * <pre>services/aggregator/benchmark [throughput] [hot] [latency] [stories] [rebalance]</pre>
+ * <pre>services/aggregator/benchmark [throughput] [hot] [latency] [stories] [rebalance] [restore]</pre>
  */
 public final class AggregatorBenchmark {
     private static final int PARTITIONS = 4;
@@ -76,7 +76,7 @@ public final class AggregatorBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> all = List.of("throughput", "hot", "latency", "stories", "rebalance");
+        List<String> all = List.of("throughput", "hot", "latency", "stories", "rebalance", "restore");
         Set<String> wanted = new HashSet<>(arguments.length == 0 ? all : Arrays.asList(arguments));
         System.out.println(Machine.describe());
         for (String one : all) {
@@ -100,6 +100,7 @@ public final class AggregatorBenchmark {
             case "hot" -> throughput("hot", 0.5);
             case "latency" -> latency();
             case "rebalance" -> rebalance();
+            case "restore" -> restore();
             default -> stories();
         }
     }
@@ -449,6 +450,61 @@ public final class AggregatorBenchmark {
         }
         report("rebalance   %s: %d statements a second, each readable after %.0f ms (median), %.0f ms (worst)",
                 phase, A_SECOND, percentile(waits, 0.5), percentile(waits, 1));
+    }
+
+    // ---- state that is lost
+
+    /** An instance without its state, against a bare loop that reads the same logs and keeps nothing. */
+    private void restore() throws Exception {
+        define(story("border", "border"));
+        Talk talk = new Talk(0, 365);
+        write(talk, HISTORY);
+        Process aggregator = aggregator(1);
+        Pace pace = untilDone(aggregator, HISTORY, LONGEST_HISTORY);
+        stop(aggregator);
+        Path state = folder.resolve("state");
+        double stateBytes = size(state);
+        delete(state);
+        try (KafkaConsumer<String, byte[]> consumer = consumer();
+                KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
+            List<TopicPartition> all = partitions(topics.reactions().name());
+            consumer.assign(all);
+            consumer.seekToEnd(all);
+            all.forEach(consumer::position);
+            Statement.Asserted last = talk.next(1);
+            producer.send(new ProducerRecord<>(topics.statements().name(), last.actorId(), json.toBytes(last))).get();
+            long began = System.nanoTime();
+            aggregator = aggregator(1);
+            while (consumer.poll(Duration.ofMillis(20)).isEmpty() && aggregator.isAlive()) {
+                pause(Duration.ofMillis(1));
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            report("restore     %.0f MiB of state of %,d statements: %.1f s from start to the first reaction (start of the process"
+                            + " included), %.0f MiB of state a second; %s",
+                    stateBytes / 1024 / 1024, pace.done(), seconds, stateBytes / 1024 / 1024 / seconds, bareRead());
+        }
+        stop(aggregator);
+    }
+
+    private String bareRead() throws Exception {
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", brokers));
+                KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> logs = admin.listTopics().names().get().stream()
+                    .filter(name -> name.endsWith("-changelog"))
+                    .flatMap(name -> partitions(name).stream())
+                    .toList();
+            consumer.assign(logs);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(logs);
+            long began = System.nanoTime();
+            long bytes = 0;
+            while (logs.stream().anyMatch(log -> consumer.position(log) < ends.get(log))) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    bytes += record.serializedKeySize() + Math.max(0, record.serializedValueSize());
+                }
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return String.format(Locale.ROOT, "a bare loop reads its logs, %.0f MiB, in %.1f s", bytes / 1048576.0, seconds);
+        }
     }
 
     // ---- what they share
