@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -32,6 +33,8 @@ public final class Aggregator implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     /** An instance that is away for less keeps its partitions, after that others serve them: no broker allows less. */
     private static final int SESSION_MILLIS = 6000;
+
+    private static final int RESTORED_AT_ONCE = 10_000;
 
     private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
     private static final int BATCH_BYTES = 64 * 1024;
@@ -115,6 +118,11 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
+        // State that is lost or elsewhere is read from its logs in large pieces.
+        properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORED_AT_ONCE);
+        properties.put(
+                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
+                CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         // Nobody reads before the commit, and that sends what waits: until then records go in batches that are full.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
