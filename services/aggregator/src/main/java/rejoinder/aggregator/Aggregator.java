@@ -12,6 +12,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -41,10 +43,12 @@ public final class Aggregator implements AutoCloseable {
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final KafkaStreams streams;
+    private final GroupMembershipOperation whenClosed;
     private final CompletableFuture<Void> stopped;
 
-    private Aggregator(KafkaStreams streams, CompletableFuture<Void> stopped) {
+    private Aggregator(KafkaStreams streams, GroupMembershipOperation whenClosed, CompletableFuture<Void> stopped) {
         this.streams = streams;
+        this.whenClosed = whenClosed;
         this.stopped = stopped;
     }
 
@@ -65,7 +69,11 @@ public final class Aggregator implements AutoCloseable {
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         streams.start();
-        return new Aggregator(streams, stopped);
+        // Who has a copy of the state serves at once; without one it is sooner that this instance is back.
+        GroupMembershipOperation whenClosed = settings.standbyReplicas() > 0
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
+        return new Aggregator(streams, whenClosed, stopped);
     }
 
     /** Whether all its partitions are being processed. */
@@ -78,9 +86,10 @@ public final class Aggregator implements AutoCloseable {
         return stopped.minimalCompletionStage();
     }
 
+    /** Stops; where other instances have copies of its state, they take over at once. */
     @Override
     public void close() {
-        if (!streams.close(LONGEST_STOP)) {
+        if (!streams.close(CloseOptions.timeout(LONGEST_STOP).withGroupMembershipOperation(whenClosed))) {
             LOG.warn("the aggregator did not stop within {}", LONGEST_STOP);
         }
         stopped.complete(null);
