@@ -36,6 +36,7 @@ public final class Aggregator implements AutoCloseable {
     /** An instance that is away for less keeps its partitions, after that others serve them: no broker allows less. */
     private static final int SESSION_MILLIS = 6000;
 
+    private static final int TRANSACTION_MILLIS = 7000;
     private static final int RESTORED_AT_ONCE = 10_000;
 
     private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
@@ -142,8 +143,8 @@ public final class Aggregator implements AutoCloseable {
         // of patience, and records after them, if they were on their way, would be refused and sent again.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        // A killed instance's open transaction holds readers back until it times out.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 10_000);
+        // A killed instance's open transaction holds readers back until it times out; a live one takes less than 4 s.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
         return properties;
     }
 
