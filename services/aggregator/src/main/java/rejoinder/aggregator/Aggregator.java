@@ -143,7 +143,8 @@ public final class Aggregator implements AutoCloseable {
         // of patience, and records after them, if they were on their way, would be refused and sent again.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
-        // A killed instance's open transaction holds readers back until it times out; a live one takes less than 4 s.
+        // A killed instance's open transaction holds readers back until it times out; one that lives and takes
+        // as long is fenced, and has to restore its state.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
         return properties;
     }

@@ -96,7 +96,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Answers for another build from now on, at the same address and without an interruption. Subscribers are told to
-     * reconnect; what was asked before is still answered as it was asked.
+     * reconnect; what was asked before is still answered, for up to five seconds.
      *
      * @param namespace prefix of the build's topics
      * @param databaseUrl JDBC URL of its database

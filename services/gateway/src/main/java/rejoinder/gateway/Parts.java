@@ -40,7 +40,7 @@ import rejoinder.gateway.webhook.Webhooks;
 /** What answers for one build: its topics, its database, and the routes that show them. Thread-safe. */
 final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final Database database;
     private final LogWriter log;
@@ -120,8 +120,8 @@ final class Parts implements AutoCloseable {
         sources.close();
         telling.join();
         try {
-            if (!underway.awaitNone(LONGEST_ANSWER)) {
-                LOG.warn("not every answer was done within {}", LONGEST_ANSWER);
+            if (!underway.awaitNone(LONGEST_CLOSE)) {
+                LOG.warn("not every answer was done within {}", LONGEST_CLOSE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -139,6 +139,16 @@ public final class AggregatorBenchmark {
                 new ByteArrayDeserializer());
     }
 
+    /** A consumer of the reactions that come from now on. */
+    private KafkaConsumer<String, byte[]> newReactions() {
+        KafkaConsumer<String, byte[]> consumer = consumer();
+        List<TopicPartition> all = partitions(topics.reactions().name());
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        all.forEach(consumer::position);
+        return consumer;
+    }
+
     private static List<TopicPartition> partitions(String topic) {
         return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
     }
@@ -375,11 +385,7 @@ public final class AggregatorBenchmark {
         // What is said meanwhile repeats some of what was said before: those reactions come again.
         Set<String> reactions = new HashSet<>();
         long last = begin;
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<TopicPartition> all = partitions(topics.reactions().name());
-            consumer.assign(all);
-            consumer.seekToEnd(all);
-            all.forEach(consumer::position);
+        try (KafkaConsumer<String, byte[]> consumer = newReactions()) {
             while (System.nanoTime() - last < Duration.ofSeconds(5).toNanos()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     long now = System.nanoTime();
@@ -416,11 +422,7 @@ public final class AggregatorBenchmark {
         List<String> outputs = List.of(topics.reactions().name());
         Thread writer = new Thread(() -> write(talk, committed), "writer");
         writer.start();
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
-            List<TopicPartition> all = partitions(topics.reactions().name());
-            consumer.assign(all);
-            consumer.seekToEnd(all);
-            all.forEach(consumer::position);
+        try (KafkaConsumer<String, byte[]> consumer = newReactions()) {
             longestWait("both run", consumer, outputs, committed, seen);
             stop(leaves);
             longestWait("one has left", consumer, outputs, committed, seen);
@@ -465,18 +467,16 @@ public final class AggregatorBenchmark {
         Path state = folder.resolve("state");
         double stateBytes = size(state);
         delete(state);
-        try (KafkaConsumer<String, byte[]> consumer = consumer();
+        try (KafkaConsumer<String, byte[]> consumer = newReactions();
                 KafkaProducer<String, byte[]> producer = producer(Optional.empty())) {
-            List<TopicPartition> all = partitions(topics.reactions().name());
-            consumer.assign(all);
-            consumer.seekToEnd(all);
-            all.forEach(consumer::position);
             Statement.Asserted last = talk.next(1);
             producer.send(new ProducerRecord<>(topics.statements().name(), last.actorId(), json.toBytes(last))).get();
             long began = System.nanoTime();
             aggregator = aggregator(1);
-            while (consumer.poll(Duration.ofMillis(20)).isEmpty() && aggregator.isAlive()) {
-                pause(Duration.ofMillis(1));
+            while (consumer.poll(Duration.ofMillis(20)).isEmpty()) {
+                if (!aggregator.isAlive()) {
+                    throw new IllegalStateException("the aggregator has ended; see " + folder.resolve("bench.log"));
+                }
             }
             double seconds = (System.nanoTime() - began) / 1e9;
             report("restore     %.0f MiB of state of %,d statements: %.1f s from start to the first reaction (start of the process"

@@ -1,6 +1,5 @@
 package rejoinder.app.replay;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -25,9 +24,5 @@ record Event(
         long timestamp,
         Bytes key,
         Optional<Bytes> value,
-        List<Header> headers) {
-    /** By time; what happened at once stays in the order of the log. */
-    static final Comparator<Event> ORDER = Comparator.comparingLong(Event::micros)
-            .thenComparingInt(Event::partition)
-            .thenComparingLong(Event::offset);
-}
+        List<Header> headers)
+        implements Moment {}

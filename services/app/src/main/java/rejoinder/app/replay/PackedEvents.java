@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -28,11 +27,7 @@ final class PackedEvents {
     private final List<Place> places = new ArrayList<>();
 
     /** Where one event is, and what sorts it. */
-    private record Place(long micros, int partition, long offset, int from, int to) {
-        private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::micros)
-                .thenComparingInt(Place::partition)
-                .thenComparingLong(Place::offset);
-    }
+    private record Place(long micros, int partition, long offset, int from, int to) implements Moment {}
 
     void add(Event event) {
         byte[] id = event.id().getBytes(StandardCharsets.UTF_8);
@@ -99,7 +94,7 @@ final class PackedEvents {
     }
 
     void sort() {
-        places.sort(Place.ORDER);
+        places.sort(Moment.ORDER);
     }
 
     void write(OutputStream out) throws IOException {

@@ -136,7 +136,7 @@ final class SortedEvents implements AutoCloseable {
         held.sort();
         List<Run> sources = new ArrayList<>();
         try {
-            PriorityQueue<Run> next = new PriorityQueue<>((a, b) -> Event.ORDER.compare(a.head(), b.head()));
+            PriorityQueue<Run> next = new PriorityQueue<>((a, b) -> Moment.ORDER.compare(a.head(), b.head()));
             sources.add(
                     new Run(IntStream.range(0, held.count()).mapToObj(held::get).iterator()));
             for (Path run : runs) {

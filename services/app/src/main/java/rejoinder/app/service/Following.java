@@ -114,6 +114,7 @@ public final class Following implements AutoCloseable {
             poll();
         }
         live = Live.of(given, builds.values(), clock.instant());
+        TopicPreparation.prepare(servers, live.topics(), partitions);
         startMissing();
         thread.setDaemon(true);
         thread.start();
@@ -167,8 +168,7 @@ public final class Following implements AutoCloseable {
         startMissing();
     }
 
-    private synchronized void startMissing() throws InterruptedException {
-        TopicPreparation.prepare(servers, live.topics(), partitions);
+    private synchronized void startMissing() {
         for (Unit unit : units) {
             boolean there = running.stream().anyMatch(one -> one.unit().equals(unit));
             if (!closed && !there && !(unit.reads() && live.switching())) {

@@ -33,7 +33,7 @@ class SortedEventsTest {
             sorted.forEach(came::add);
         }
 
-        assertThat(came).isEqualTo(events.stream().sorted(Event.ORDER).toList());
+        assertThat(came).isEqualTo(events.stream().sorted(Moment.ORDER).toList());
     }
 
     @Provide

@@ -120,7 +120,7 @@ final class CatchUp implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            strand.end(Frames.comment("closed: the gateway is stopping; reconnect with Last-Event-ID"));
+            strand.end(Frames.comment("closed: the stream ends here; reconnect with Last-Event-ID"));
         }
     }
 

@@ -119,7 +119,7 @@ public final class StreamApi implements Routes, AutoCloseable {
 
     /** Sends the subscribers away, to reconnect where somebody answers. */
     public void end() {
-        feeds.values().forEach(feed -> feed.hub().end("the gateway is stopping; reconnect with Last-Event-ID"));
+        feeds.values().forEach(feed -> feed.hub().end("the stream ends here; reconnect with Last-Event-ID"));
     }
 
     @Override
@@ -275,7 +275,7 @@ public final class StreamApi implements Routes, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            opening.end("the gateway is stopping; reconnect");
+            opening.end("the stream ends here; reconnect");
         } catch (Unavailable e) {
             LOG.debug("a subscriber could not be served", e);
             opening.end("what the stream needs does not answer; reconnect");

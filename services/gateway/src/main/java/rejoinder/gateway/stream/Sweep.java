@@ -96,8 +96,8 @@ final class Sweep implements AutoCloseable {
                 sweep(riders);
             }
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopping) {
-            leaveAll(riders, "the gateway is stopping; reconnect with Last-Event-ID");
-            waiting.forEach(rider -> leave(rider, "the gateway is stopping; reconnect with Last-Event-ID"));
+            leaveAll(riders, "the stream ends here; reconnect with Last-Event-ID");
+            waiting.forEach(rider -> leave(rider, "the stream ends here; reconnect with Last-Event-ID"));
             LOG.debug("the sweep of {} ends", topic);
         }
     }
