@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public final class Gateway implements AutoCloseable {
     private static final int BLOCKING_THREADS = 16;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -44,6 +47,13 @@ public final class Gateway implements AutoCloseable {
     private final InetSocketAddress listenAt;
     private final BlockingTaskExecutor blocking =
             BlockingTaskExecutor.builder().numThreads(BLOCKING_THREADS).build();
+    /** Builds that nobody new asks any more, until those who did have their answers. */
+    private final ExecutorService leaving = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "gateway-leaving");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final Server server;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile Parts parts;
@@ -96,7 +106,7 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Answers for another build from now on, at the same address and without an interruption. Subscribers are told to
-     * reconnect; what was asked before is still answered, for up to five seconds.
+     * reconnect; what was asked before is still answered, a large download for up to ten minutes.
      *
      * @param namespace prefix of the build's topics
      * @param databaseUrl JDBC URL of its database
@@ -117,7 +127,8 @@ public final class Gateway implements AutoCloseable {
         }
         parts = next;
         old.end();
-        old.close();
+        old.quiet();
+        leaving.execute(() -> old.finish(LONGEST_DOWNLOAD));
         LOG.info("answers for {}", namespace);
     }
 
@@ -129,6 +140,7 @@ public final class Gateway implements AutoCloseable {
         }
         closing = true;
         parts.end();
+        leaving.shutdownNow();
         CompletableFuture<Void> stopping = server.stop();
         parts.close();
         try {

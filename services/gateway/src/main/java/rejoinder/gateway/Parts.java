@@ -110,23 +110,33 @@ final class Parts implements AutoCloseable {
         stream.end();
     }
 
-    /** Answers what was asked, and closes what that needed. */
-    @Override
-    public void close() {
+    /** Closes what watches and tells; what was asked is still answered. */
+    void quiet() {
         // Whatever waits for a broker or a connection to end does so beside the others.
         CompletableFuture<Void> telling = CompletableFuture.runAsync(webhooks::close);
         webhookApi.close();
         stream.close();
         sources.close();
         telling.join();
+    }
+
+    /** Waits for what was asked, but not longer than it may take or when interrupted, and closes what that needed. */
+    void finish(Duration longest) {
         try {
-            if (!underway.awaitNone(LONGEST_CLOSE)) {
-                LOG.warn("not every answer was done within {}", LONGEST_CLOSE);
+            if (!underway.awaitNone(longest)) {
+                LOG.warn("not every answer was done within {}", longest);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         log.close();
         database.close();
+    }
+
+    /** Answers what was asked, for up to five seconds, and closes what that needed. */
+    @Override
+    public void close() {
+        quiet();
+        finish(LONGEST_CLOSE);
     }
 }

@@ -7,6 +7,7 @@ import static rejoinder.gateway.support.RunningGateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,28 @@ class GatewayTest {
             assertThat(running.get("/api/v1/stories/bridge").statusCode()).isEqualTo(200);
             assertThat(running.get("/api/v1/stories/border").statusCode()).isEqualTo(404);
             assertThat(running.get("/metrics").body()).contains("rejoinder_gateway_http_requests");
+        }
+    }
+
+    @Test
+    void aDownloadThatBeganBeforeAnotherBuildCameIsWhole() throws Exception {
+        SinkDatabase before = new SinkDatabase(Files.createDirectory(folder.resolve("before")));
+        before.migrate().put(Zubrowka.story("border"));
+        int many = 20_000;
+        before.putAll(IntStream.range(0, many)
+                .mapToObj(i -> Zubrowka.reaction("border", "u-" + i, 1))
+                .toList());
+        SinkDatabase after = new SinkDatabase(Files.createDirectory(folder.resolve("after")));
+        after.migrate().put(Zubrowka.story("bridge"));
+        try (RunningGateway running = new RunningGateway(before)) {
+            await().until(() -> running.get("/api/v1/stories/border").statusCode() == 200);
+            try (BufferedReader lines = running.follow("/api/v1/stories/border/reactions.ndjson")) {
+                assertThat(lines.readLine()).isNotBlank();
+
+                running.gateway().moveTo("test.march", after.url());
+
+                assertThat(lines.lines().count()).isEqualTo(many - 1);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package rejoinder.app.it;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import rejoinder.app.broker.EmbeddedBroker;
 import rejoinder.app.cli.Registries;
 import rejoinder.app.service.TopicPreparation;
 import rejoinder.contracts.document.Document;
+import rejoinder.contracts.json.Json;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.ingestor.rebuild.Rereading;
@@ -33,12 +35,13 @@ import rejoinder.reading.SourceText;
  * with the same texts in memory: for notes of a paragraph or two, and for articles as long as news has them. Both sides
  * have done the same once before they are measured.
  *
- * <pre>services/app/benchmark-rebuild</pre>
+ * <pre>services/app/benchmark-rebuild [corpus of lines of JSON, each with a text]</pre>
  */
 public final class RebuildBenchmark {
     private static final int NOTES = Integer.getInteger("benchmark.notes", 140_000);
     private static final int NOTES_AN_ARTICLE = 7;
     private static final int PARTITIONS = 4;
+    private static final int CORPUS_DOCUMENTS = 20_000;
     private static final Instant OBSERVED = Instant.parse("2021-03-02T12:00:00Z");
 
     private RebuildBenchmark() {}
@@ -52,6 +55,9 @@ public final class RebuildBenchmark {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"))) {
             compare(broker.bootstrapServers(), Topics.in("notes"), reader, documents(world, 1));
             compare(broker.bootstrapServers(), Topics.in("articles"), reader, documents(world, NOTES_AN_ARTICLE));
+            if (arguments.length > 0) {
+                compare(broker.bootstrapServers(), Topics.in("corpus"), reader, corpus(Path.of(arguments[0])));
+            }
         }
         System.exit(0);
     }
@@ -98,9 +104,28 @@ public final class RebuildBenchmark {
                 .toList();
     }
 
+    /** Texts of a corpus, again and again until there are enough. */
+    private static List<Document> corpus(Path file) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            texts.add(Json.mapper().readTree(line).path("text").asText());
+        }
+        return IntStream.range(0, CORPUS_DOCUMENTS)
+                .mapToObj(i -> document("corpus-" + i, texts.get(i % texts.size())))
+                .toList();
+    }
+
     private static Document document(List<GeneratedWorld.Article> notes) {
+        return document(
+                notes.get(0).file(),
+                notes.stream()
+                        .map(note -> note.text().substring(note.text().indexOf("\n\n") + 2))
+                        .collect(Collectors.joining("\n\n")));
+    }
+
+    private static Document document(String name, String text) {
         return new Document(
-                "inbox:" + notes.get(0).file(),
+                "inbox:" + name,
                 1,
                 "inbox",
                 "Gazette",
@@ -109,9 +134,7 @@ public final class RebuildBenchmark {
                 Optional.of("en"),
                 Optional.of(OBSERVED),
                 OBSERVED,
-                notes.stream()
-                        .map(note -> note.text().substring(note.text().indexOf("\n\n") + 2))
-                        .collect(Collectors.joining("\n\n")),
+                text,
                 Optional.empty(),
                 false,
                 List.of());

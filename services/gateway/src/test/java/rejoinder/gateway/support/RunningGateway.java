@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import rejoinder.contracts.json.Json;
 import rejoinder.gateway.Gateway;
@@ -62,6 +65,14 @@ public final class RunningGateway implements AutoCloseable {
 
     public HttpResponse<String> delete(String path, String... headers) {
         return send(headers(request(path), headers).DELETE());
+    }
+
+    /** An answer that is read as slowly as its lines are; to be closed. */
+    public BufferedReader follow(String path) throws IOException, InterruptedException {
+        return new BufferedReader(new InputStreamReader(
+                client.send(request(path).GET().build(), BodyHandlers.ofInputStream())
+                        .body(),
+                StandardCharsets.UTF_8));
     }
 
     public static JsonNode json(HttpResponse<String> response) {

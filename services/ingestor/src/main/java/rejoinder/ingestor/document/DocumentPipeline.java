@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import rejoinder.contracts.Actor;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.SaidAt;
@@ -38,7 +37,6 @@ import rejoinder.reading.TextSpan;
 public final class DocumentPipeline {
     private static final int LEAD = 300;
     private static final String UNKNOWN_OUTLET = "unknown outlet";
-    private static final Pattern NO_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Reader reader;
 
@@ -337,9 +335,33 @@ public final class DocumentPipeline {
                 : text.substring(0, text.offsetByCodePoints(0, LEAD));
     }
 
-    private static String normalised(String quote) {
+    /** Its letters and numbers in lower case, one space for whatever is between them. */
+    static String normalised(String quote) {
         String lowered = Normalizer.normalize(quote, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_WORDS.matcher(lowered).replaceAll(" ").strip();
+        StringBuilder words = new StringBuilder(lowered.length());
+        boolean apart = false;
+        for (int i = 0; i < lowered.length(); ) {
+            int one = lowered.codePointAt(i);
+            i += Character.charCount(one);
+            if (!isOfWord(one)) {
+                apart = words.length() > 0;
+            } else {
+                if (apart) {
+                    words.append(' ');
+                    apart = false;
+                }
+                words.appendCodePoint(one);
+            }
+        }
+        return words.toString();
+    }
+
+    private static boolean isOfWord(int one) {
+        int type = Character.getType(one);
+        return Character.isLetter(one)
+                || type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     /** Where it was found; or what the page calls itself, as long as it does not point to somebody else's. */

@@ -35,6 +35,7 @@ import rejoinder.ingestor.document.Records;
 public final class TransactionalProducer implements AutoCloseable {
     private static final String SERVICE = "ingestor";
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final int BATCH_BYTES = 64 * 1024;
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final Map<String, Object> settings = new HashMap<>();
@@ -48,6 +49,11 @@ public final class TransactionalProducer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        // A transaction's first records may come before the last one's marks are written: the broker asks for a moment
+        // of patience, and records after them, if they were on their way, would be refused and sent again.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
         // A killed ingestor's open transaction holds readers back until it times out.

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,15 @@ class DocumentPipelineTest {
                 .containsExactly(new Cursor.Said(
                         records.statements().get(0).id(),
                         records.statements().get(0).actorId()));
+    }
+
+    /** Ids of statements that are in logs already stand on this. */
+    @Property
+    void whatAStatementIsKnownByIsItsLettersAndNumbersInLowerCase(@ForAll String quote) {
+        String lowered = Normalizer.normalize(quote, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+
+        assertThat(DocumentPipeline.normalised(quote))
+                .isEqualTo(lowered.replaceAll("[^\\p{L}\\p{N}]+", " ").strip());
     }
 
     @Test
