@@ -18,6 +18,5 @@ ENV REJOINDER_INBOX=/var/lib/rejoinder/inbox \
     REJOINDER_HOST=0.0.0.0 \
     REJOINDER_PORT=8080
 
-ENTRYPOINT ["java", "-Xmx320m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", \
-    "-cp", "/opt/rejoinder/lib/*", "rejoinder.app.Main"]
+ENTRYPOINT ["/opt/rejoinder/bin/start"]
 CMD ["--help"]

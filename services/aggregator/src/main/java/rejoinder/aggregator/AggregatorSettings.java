@@ -37,7 +37,7 @@ public record AggregatorSettings(
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
     private static final int MOST_THREADS = 64;
-    private static final int MOST_HELD = 160_000;
+    private static final int MOST_HELD = 60_000;
     private static final long CACHE_BYTES = 8L * 1024 * 1024;
 
     public AggregatorSettings {

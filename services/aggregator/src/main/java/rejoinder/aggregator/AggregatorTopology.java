@@ -55,6 +55,10 @@ final class AggregatorTopology {
     private static final String SERVICE = "aggregator";
     /** Values that a store of changing things may hold unchanged. */
     private static final int MOST_READ = 2_000;
+    /** What actors said for a story that an instance may hold in memory, some kilobytes each. */
+    private static final int MOST_PARTS = 10_000;
+
+    private static final int MOST_PARTS_OF_COUNTRIES = 20_000;
 
     private final Topics topics;
     private final AggregatorSettings settings;
@@ -117,7 +121,7 @@ final class AggregatorTopology {
         write(reactions, topics.reactions(), ReactionChange.class, ReactionChange::now, Names.EGRESS_REACTIONS);
 
         KStream<String, Grouped> byActor = reactions.process(
-                GroupByActor::new,
+                () -> new GroupByActor(MOST_PARTS / partitions),
                 Named.as(Names.GROUP_BY_ACTOR),
                 Names.ACTOR_REACTIONS,
                 Names.ACTOR_PARTS,
@@ -132,7 +136,7 @@ final class AggregatorTopology {
 
         KStream<String, Grouped> byStory = groupChanges(byActor, stories)
                 .process(
-                        GroupByStory::new,
+                        () -> new GroupByStory(MOST_PARTS_OF_COUNTRIES / partitions),
                         Named.as(Names.GROUP_BY_STORY),
                         Names.STORY_DEFINITIONS,
                         Names.COUNTRY_ACTORS,

@@ -1,10 +1,13 @@
 package rejoinder.aggregator.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Bytes being read, as {@link ByteSink} wrote them. */
 final class ByteSource {
     private final byte[] bytes;
+    private final List<String> texts = new ArrayList<>();
     private int at;
 
     ByteSource(byte[] bytes) {
@@ -25,17 +28,31 @@ final class ByteSource {
 
     /** How many follow: never more than there are bytes left. */
     int size() {
-        long size = number();
+        return checked(number());
+    }
+
+    private int checked(long size) {
         if (size < 0 || size > bytes.length - at) {
             throw new IllegalArgumentException("there are not " + size + " more");
         }
         return (int) size;
     }
 
+    /** A text; one that comes again is the same object. */
     String text() {
-        int length = size();
+        long number = number();
+        if (number < 0) {
+            if (-1 - number >= texts.size()) {
+                throw new IllegalArgumentException("there was no text " + (-1 - number));
+            }
+            return texts.get((int) (-1 - number));
+        }
+        int length = checked(number);
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
+        if (length <= ByteSink.LONGEST_REMEMBERED) {
+            texts.add(text);
+        }
         return text;
     }
 }

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class RecordSerde<T extends Record> implements Serde<T> {
     private final Class<T> type;
     private final Form form;
+    private final ThreadLocal<ByteSink> sinks = ThreadLocal.withInitial(ByteSink::new);
 
     public RecordSerde(Class<T> type) {
         this.type = type;
@@ -48,9 +49,13 @@ public final class RecordSerde<T extends Record> implements Serde<T> {
     }
 
     byte[] toBytes(T value) {
-        ByteSink sink = new ByteSink();
-        form.write(value, sink);
-        return sink.toBytes();
+        ByteSink sink = sinks.get();
+        try {
+            form.write(value, sink);
+            return sink.toBytes();
+        } finally {
+            sink.clear();
+        }
     }
 
     T fromBytes(byte[] bytes) {

@@ -3,8 +3,12 @@ package rejoinder.aggregator.summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.streams.KeyValue;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Keys;
@@ -72,42 +76,62 @@ final class Counts {
 
     /** How many came when, up to the latest reaction. */
     Pace pace(String story, Instant latest) {
+        long before = DAY.dividedBy(Unit.HOUR.length);
+        NavigableMap<Long, Long> days = counted(story, Unit.DAY, latest, 1);
+        NavigableMap<Long, Long> hours = counted(story, Unit.HOUR, latest, before);
+        NavigableMap<Long, Long> minutes = counted(story, Unit.MINUTE, latest, 0);
+        LongUnaryOperator ofDayBefore =
+                hour -> sum(hours.subMap(hour - before, hour).values());
         return new Pace(
-                spans(story, Unit.MINUTE, latest), spans(story, Unit.HOUR, latest), spans(story, Unit.DAY, latest));
+                spans(
+                        minutes.tailMap(first(Unit.MINUTE, latest)),
+                        Unit.MINUTE,
+                        minute -> ofDayBefore.applyAsLong(Math.floorDiv(minute, Unit.HOUR.length.toMinutes()))),
+                spans(hours.tailMap(first(Unit.HOUR, latest)), Unit.HOUR, ofDayBefore),
+                spans(days.tailMap(first(Unit.DAY, latest)), Unit.DAY, day -> days.getOrDefault(day - 1, 0L)));
     }
 
-    private List<Pace.Span> spans(String story, Unit unit, Instant latest) {
-        long last = Math.floorDiv(latest.getEpochSecond(), unit.length.toSeconds());
-        long first = last - unit.shown.dividedBy(unit.length);
+    private static long sum(Collection<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The counts of the spans that are shown and of so many before them, by their numbers. */
+    private NavigableMap<Long, Long> counted(String story, Unit unit, Instant latest, long before) {
+        NavigableMap<Long, Long> counted = new TreeMap<>();
+        try (KeyValueIterator<String, Long> range = store.range(
+                span(story, unit, first(unit, latest) - before), span(story, unit, number(unit, latest)) + "\0")) {
+            range.forEachRemaining(one ->
+                    counted.put(Long.parseLong(one.key.substring(one.key.lastIndexOf('|') + 1)) - SHIFT, one.value));
+        }
+        return counted;
+    }
+
+    private static long number(Unit unit, Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), unit.length.toSeconds());
+    }
+
+    private static long first(Unit unit, Instant latest) {
+        return number(unit, latest) - unit.shown.dividedBy(unit.length);
+    }
+
+    /**
+     * Spans with what they have, each against the day before it.
+     *
+     * @param dayBefore how many reactions came in the hours of the day before a span
+     */
+    private static List<Pace.Span> spans(Map<Long, Long> counted, Unit unit, LongUnaryOperator dayBefore) {
         List<Pace.Span> spans = new ArrayList<>();
-        List<KeyValue<String, Long>> counted = new ArrayList<>();
-        try (KeyValueIterator<String, Long> range =
-                store.range(span(story, unit, first), span(story, unit, last) + "\0")) {
-            range.forEachRemaining(counted::add);
-        }
-        for (KeyValue<String, Long> one : counted) {
-            long number = Long.parseLong(one.key.substring(one.key.lastIndexOf('|') + 1)) - SHIFT;
-            Instant from = Instant.ofEpochSecond(number * unit.length.toSeconds());
-            spans.add(new Pace.Span(from, one.value, isSpike(story, unit, from, one.value)));
-        }
+        counted.forEach((number, count) -> spans.add(new Pace.Span(
+                Instant.ofEpochSecond(number * unit.length.toSeconds()),
+                count,
+                isSpike(unit, count, dayBefore.applyAsLong(number)))));
         return spans;
     }
 
-    /** Against what a span of its length had on average during the hours of the day before. */
-    private boolean isSpike(String story, Unit unit, Instant from, long count) {
-        if (count < FEWEST_OF_SPIKE) {
-            return false;
-        }
-        long hour = Math.floorDiv(from.getEpochSecond(), Unit.HOUR.length.toSeconds());
-        long before = 0;
-        try (KeyValueIterator<String, Long> hours = store.range(
-                span(story, Unit.HOUR, hour - DAY.dividedBy(Unit.HOUR.length)),
-                span(story, Unit.HOUR, hour - 1) + "\0")) {
-            while (hours.hasNext()) {
-                before += hours.next().value;
-            }
-        }
-        return count * DAY.toSeconds() >= TIMES_USUAL * before * unit.length.toSeconds();
+    /** Against what a span of its length had on average. */
+    private static boolean isSpike(Unit unit, long count, long ofDayBefore) {
+        return count >= FEWEST_OF_SPIKE
+                && count * DAY.toSeconds() >= TIMES_USUAL * ofDayBefore * unit.length.toSeconds();
     }
 
     private static String span(String story, Unit unit, long number) {

@@ -22,6 +22,7 @@ import rejoinder.aggregator.state.Pending;
 import rejoinder.aggregator.story.ReactionChange;
 import rejoinder.contracts.Stance;
 import rejoinder.contracts.summary.ActorSummary;
+import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceCounts;
 import rejoinder.contracts.topic.Topics;
 
@@ -32,23 +33,30 @@ import rejoinder.contracts.topic.Topics;
  */
 public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
     private static final Duration MOMENT = Duration.ofMillis(1);
-    private static final int MOST_HELD = 20_000;
     /** What is gathered is written with every reaction, so of who speaks all the time it is told sooner. */
     private static final int MOST_GATHERED = 48;
 
     private static final int SECONDS_A_MINUTE = 60;
 
+    private final int mostHeld;
     private ProcessorContext<String, Grouped> context;
     private ActorReactions reactions;
     private GroupedStore<ActorPart> parts;
     private KeyValueStore<String, Integer> outlets;
     private Pending<Gathered> pending;
 
+    /**
+     * @param mostHeld how many actors' parts a task may hold in memory
+     */
+    public GroupByActor(int mostHeld) {
+        this.mostHeld = mostHeld;
+    }
+
     @Override
     public void init(ProcessorContext<String, Grouped> context) {
         this.context = context;
         this.reactions = new ActorReactions(context.getStateStore(Names.ACTOR_REACTIONS));
-        this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), MOST_HELD);
+        this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), mostHeld);
         this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
@@ -59,8 +67,10 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         String story = record.key().substring(0, record.key().indexOf('|'));
         Optional<Told> now = record.value().now().map(Told::of);
         // An archived reaction may come again, and is not known to have been one before.
-        Optional<Told> before =
-                record.value().before().or(() -> now.map(Told::place)).flatMap(place -> reactions.get(story, place));
+        Optional<Told> before = record.value()
+                .before()
+                .or(() -> now.filter(told -> mayBeKnown(story, told)).map(Told::place))
+                .flatMap(place -> reactions.get(story, place));
         if (before.equals(now)) {
             return;
         }
@@ -75,10 +85,21 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         now.ifPresent(told -> add(story, told, record.timestamp()));
     }
 
+    /** What is later than all that is known of who says it was not told before: most of what is new need not be looked for. */
+    private boolean mayBeKnown(String story, Told told) {
+        return part(story, told)
+                .filter(part -> millis(told.milestone()) <= millis(part.latest()))
+                .isPresent();
+    }
+
+    private static long millis(Milestone milestone) {
+        return milestone.saidAt().at().toEpochMilli();
+    }
+
     private void add(String story, Told told, long timestamp) {
         reactions.put(story, told);
         ActorPart part = part(story, told)
-                .map(known -> Parts.plus(known, told, reactions.in(story, told)))
+                .map(known -> Parts.plus(known, told.sharing(known), reactions.in(story, told)))
                 .orElseGet(() -> Parts.of(told));
         write(story, told, part, report(story, told, 1), timestamp, 1);
     }
@@ -102,7 +123,13 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         report(story, before, -1).forEach((outlet, by) -> changes.merge(outlet, by, Integer::sum));
         changes.values().removeIf(by -> by == 0);
         ActorPart known = part(story, now).orElseThrow();
-        write(story, now, Parts.replaced(known, before, now, reactions.in(story, now)), changes, timestamp, 0);
+        write(
+                story,
+                now,
+                Parts.replaced(known, before, now.sharing(known), reactions.in(story, now)),
+                changes,
+                timestamp,
+                0);
     }
 
     private void write(

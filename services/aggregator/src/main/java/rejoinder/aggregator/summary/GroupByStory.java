@@ -26,8 +26,7 @@ import rejoinder.contracts.topic.Topics;
  */
 public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
     private static final Duration MOMENT = Duration.ofMillis(1);
-    private static final int MOST_HELD = 50_000;
-
+    private final int mostHeld;
     private ProcessorContext<String, Grouped> context;
     private KeyValueStore<String, GroupChange.Definition> stories;
     private GroupedStore<ActorPart> actors;
@@ -35,12 +34,19 @@ public final class GroupByStory implements Processor<String, GroupChange, String
     private Counts counts;
     private Pending<Long> pending;
 
+    /**
+     * @param mostHeld how many actors' parts, and how many countries, a task may hold in memory
+     */
+    public GroupByStory(int mostHeld) {
+        this.mostHeld = mostHeld;
+    }
+
     @Override
     public void init(ProcessorContext<String, Grouped> context) {
         this.context = context;
         this.stories = context.getStateStore(Names.STORY_DEFINITIONS);
-        this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), MOST_HELD);
-        this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), MOST_HELD);
+        this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), mostHeld);
+        this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());

@@ -53,6 +53,29 @@ public record Told(
                 reaction.reportCount() < 2 ? Optional.empty() : Optional.of(cut(reaction.text())));
     }
 
+    /** The same with the very objects that a part of its actor has, so that memory has them once. */
+    Told sharing(ActorPart part) {
+        return new Told(
+                same(actor, part.actor()),
+                role.equals(part.role()) ? part.role() : role,
+                same(represents, part.represents()),
+                new Milestone(
+                        milestone.reaction(),
+                        same(milestone.actorId(), part.actor().id()),
+                        same(milestone.actorName(), part.actor().name()),
+                        milestone.rank(),
+                        milestone.stance(),
+                        milestone.saidAt(),
+                        milestone.lagSeconds()),
+                reports,
+                outlets,
+                text);
+    }
+
+    private static <T> T same(T now, T known) {
+        return now.equals(known) ? known : now;
+    }
+
     private static String cut(String text) {
         return text.codePointCount(0, text.length()) <= LONGEST_TEXT
                 ? text

@@ -532,7 +532,7 @@ public final class AggregatorBenchmark {
 
     private Process aggregator(String instance, int threads, int standby) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseG1GC", "-XX:InitiatingHeapOccupancyPercent=65"));
         Stream.of(System.getProperty("benchmark.aggregator", "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);
