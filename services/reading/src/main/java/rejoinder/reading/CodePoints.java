@@ -10,7 +10,8 @@ final class CodePoints {
         int[] pairs = new int[8];
         int count = 0;
         for (int i = 0; i + 1 < text.length(); i++) {
-            if (Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+            char c = text.charAt(i);
+            if (c >= Character.MIN_SURROGATE && Character.isSurrogatePair(c, text.charAt(i + 1))) {
                 if (count == pairs.length) {
                     pairs = Arrays.copyOf(pairs, count * 2);
                 }

@@ -244,6 +244,10 @@ final class Names {
                 && (tokens.is(i, "jr.") || tokens.is(i, "sr.") || tokens.is(i, "jr") || tokens.is(i, "iii"));
     }
 
+    private boolean isPlace(String name) {
+        return countries.named(name).isPresent() || countries.capital(name).isPresent();
+    }
+
     private void addRun(int from, int to) {
         int name = from;
         Gender gender = Gender.UNKNOWN;
@@ -310,8 +314,7 @@ final class Names {
             kind = Kind.PERSON;
         } else if (length == 1 && countries.isPlaceWord(tokens.lower[name])) {
             kind = Kind.PLACE;
-        } else if (countries.named(joined(name, end)).isPresent()
-                || countries.capital(joined(name, end)).isPresent()) {
+        } else if (isPlace(joined(name, end))) {
             kind = Kind.PLACE;
         } else if (length == 1 && tokens.allCapitals(name) && tokens.end[name] - tokens.start[name] > 1) {
             kind = Kind.ORGANISATION;

@@ -3,6 +3,7 @@ package rejoinder.reading;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +13,13 @@ import java.util.Set;
 /** Says which official a speaker of a text is: by the registry at the date, or by how the text introduces the speaker. */
 final class Officials {
     private static final int LONGEST_DESCRIPTION = 16;
-    private static final Set<String> GOVERNMENTS = Set.of(
+    /** The one that says more before the one that it ends with. */
+    private static final List<String> GOVERNMENTS = List.of(
             "government",
-            "ministry",
             "foreign ministry",
             "defence ministry",
             "defense ministry",
+            "ministry",
             "foreign office",
             "chancellery",
             "presidency",
@@ -50,7 +52,8 @@ final class Officials {
     private final Registry registry;
     private final Instant at;
     private final Map<Cast.Person, Resolved> people = new HashMap<>();
-    private final Map<Cast.Person, String> introductions = new HashMap<>();
+    /** In the order of the text. */
+    private final Map<Cast.Person, String> introductions = new LinkedHashMap<>();
 
     /** An official, and the rule that said so. */
     record Resolved(Optional<Official> official, List<Official> candidates, String rule) {
@@ -195,10 +198,10 @@ final class Officials {
     /** "Lindsey O. Graham", "Wladyslaw Kosiniak Kamysz": same surname and the same beginning of the first name. */
     private Optional<Official> variant(String name) {
         String last = name.substring(name.lastIndexOf(' ') + 1);
-        String first = Registry.fold(name.substring(0, name.indexOf(' ')));
+        String first = NameKeys.fold(name.substring(0, name.indexOf(' ')));
         List<Official> same = registry.allSurnamed(last, at).stream()
                 .filter(candidate -> {
-                    String other = Registry.fold(candidate.name());
+                    String other = NameKeys.fold(candidate.name());
                     return other.startsWith(first.substring(0, Math.min(3, first.length()))) && first.length() >= 3;
                 })
                 .toList();
@@ -262,7 +265,7 @@ final class Officials {
 
     static String slug(String name) {
         StringBuilder slug = new StringBuilder();
-        Registry.fold(name).codePoints().forEach(c -> {
+        NameKeys.fold(name).codePoints().forEach(c -> {
             if (Character.isLetterOrDigit(c)) {
                 slug.appendCodePoint(c);
             } else if (!slug.isEmpty() && slug.charAt(slug.length() - 1) != '-') {

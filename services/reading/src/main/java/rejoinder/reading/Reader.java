@@ -24,6 +24,7 @@ public final class Reader {
 
     private final Registry registry;
     private final Rules rules;
+    private final LowerWords words = new LowerWords();
 
     private Reader(Registry registry, Rules rules) {
         this.registry = registry;
@@ -53,7 +54,7 @@ public final class Reader {
                 .map(tag -> tag.length() > 2 ? tag.substring(0, 2) : tag)
                 .flatMap(Lexicon::of)
                 .orElseGet(Lexicon::english);
-        Tokens tokens = new Tokens(source.text());
+        Tokens tokens = new Tokens(source.text(), words);
         Names.Found names = Names.in(tokens, lexicon);
         Cast cast = new Cast(tokens, names, new Cast.KnownNames() {
             @Override

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -36,7 +34,6 @@ import org.apache.commons.csv.CSVRecord;
  * to (a day, a month or a year; may be empty), source, checked. One row a mandate. Immutable and thread-safe.
  */
 public final class Registry {
-    private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,]+");
     private static final List<String> BUNDLED = List.of("/registry/actors.csv", "/registry/congress.csv");
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
@@ -45,8 +42,8 @@ public final class Registry {
     private static final int FORMER = 25;
     private static final int DEFAULT_RANK = 50;
     private static final int MOST_PROBLEMS = 100;
-    private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
 
+    private final NameKeys keys = new NameKeys();
     private final Map<String, List<Mandate>> mandates;
     private final Map<String, List<String>> idsByName = new HashMap<>();
     private final Map<String, List<String>> idsByLast = new HashMap<>();
@@ -58,7 +55,7 @@ public final class Registry {
             Set<String> lasts = new LinkedHashSet<>();
             for (Mandate mandate : held) {
                 for (String name : mandate.names()) {
-                    String key = key(name);
+                    String key = keys.of(name);
                     names.add(key);
                     if (mandate.kind() == ActorKind.PERSON) {
                         lasts.add(key.substring(key.lastIndexOf(' ') + 1));
@@ -162,7 +159,7 @@ public final class Registry {
 
     /** Ids of the actors who have this name or variant, whatever its case and accents. */
     public List<String> idsNamed(String name) {
-        return List.copyOf(idsByName.getOrDefault(key(name), List.of()));
+        return List.copyOf(idsByName.getOrDefault(keys.of(name), List.of()));
     }
 
     /** The id that a name gets in a registry: lower case, without accents, joined by hyphens. */
@@ -179,18 +176,18 @@ public final class Registry {
 
     /** The official of this full name or variant at a time; empty when nobody or more than one is meant. */
     Optional<Official> named(String name, Instant at) {
-        return one(idsByName.getOrDefault(key(name), List.of()), at);
+        return one(idsByName.getOrDefault(keys.of(name), List.of()), at);
     }
 
     /** The official whom a surname alone means at a time: the only one, or the one who ranks clearly higher. */
     Optional<Official> surnamed(String surname, Instant at) {
         Optional<Official> exact = named(surname, at);
-        return exact.isPresent() ? exact : one(idsByLast.getOrDefault(key(surname), List.of()), at);
+        return exact.isPresent() ? exact : one(idsByLast.getOrDefault(keys.of(surname), List.of()), at);
     }
 
     /** Officials who have this surname at a time. */
     List<Official> allSurnamed(String surname, Instant at) {
-        return idsByLast.getOrDefault(key(surname), List.of()).stream()
+        return idsByLast.getOrDefault(keys.of(surname), List.of()).stream()
                 .distinct()
                 .flatMap(id -> officialAt(id, at).stream())
                 .toList();
@@ -198,7 +195,7 @@ public final class Registry {
 
     /** Whether a person has this name or surname. */
     boolean knows(String name) {
-        String key = key(name);
+        String key = keys.of(name);
         return idsByLast.containsKey(key)
                 || idsByName.getOrDefault(key, List.of()).stream()
                         .anyMatch(id -> mandates.get(id).get(0).kind() == ActorKind.PERSON);
@@ -206,7 +203,7 @@ public final class Registry {
 
     /** The gender of the people of a name, when it is the same for all. */
     Gender gender(String name) {
-        String key = key(name);
+        String key = keys.of(name);
         Gender gender = null;
         for (String id : idsByName.getOrDefault(key, idsByLast.getOrDefault(key, List.of()))) {
             Gender one = mandates.get(id).get(0).gender();
@@ -249,7 +246,7 @@ public final class Registry {
 
     /** Officials who have this full name or variant at a time. */
     List<Official> allNamed(String name, Instant at) {
-        return idsByName.getOrDefault(key(name), List.of()).stream()
+        return idsByName.getOrDefault(keys.of(name), List.of()).stream()
                 .distinct()
                 .flatMap(id -> officialAt(id, at).stream())
                 .toList();
@@ -286,48 +283,6 @@ public final class Registry {
                 rank,
                 mandate.represents(),
                 ResolvedBy.REGISTRY);
-    }
-
-    /** Lower case without accents. */
-    static String fold(String name) {
-        boolean plain = true;
-        for (int i = 0; i < name.length() && plain; i++) {
-            plain = name.charAt(i) < 0x80;
-        }
-        String base = plain
-                ? name
-                : Normalizer.normalize(name, Normalizer.Form.NFD)
-                        .replaceAll("\\p{M}+", "")
-                        .replace('\u0142', 'l')
-                        .replace('\u0141', 'L')
-                        .replace('\u00f8', 'o')
-                        .replace('\u00d8', 'O')
-                        .replace("\u00df", "ss")
-                        .replace('\u0131', 'i')
-                        .replace('\u0111', 'd')
-                        .replace('\u2019', '\'');
-        return base.toLowerCase(Locale.ROOT).strip();
-    }
-
-    /** A name as the index has it: folded, without initials and suffixes. */
-    private static String key(String name) {
-        String folded = fold(name);
-        if (folded.startsWith("the ")) {
-            folded = folded.substring(4);
-        }
-        if (folded.indexOf(' ') < 0) {
-            return folded;
-        }
-        List<String> kept = new ArrayList<>();
-        String[] parts = BETWEEN_NAMES.split(folded, -1);
-        for (int i = 0; i < parts.length; i++) {
-            String bare = parts[i].endsWith(".") ? parts[i].substring(0, parts[i].length() - 1) : parts[i];
-            boolean initial = bare.isEmpty() || (bare.length() == 1 && i > 0);
-            if (!initial && !SUFFIXES.contains(bare)) {
-                kept.add(parts[i]);
-            }
-        }
-        return kept.isEmpty() ? folded : String.join(" ", kept);
     }
 
     private static Map<String, List<Mandate>> read(Reader reader, List<String> problems) throws IOException {

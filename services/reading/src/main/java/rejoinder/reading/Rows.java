@@ -21,8 +21,8 @@ final class Rows {
         if (known.isEmpty()) {
             List<Official> same = registry.allSurnamed(name.substring(name.lastIndexOf(' ') + 1), at).stream()
                     .filter(official -> name.indexOf(' ') < 0
-                            || Registry.fold(official.name())
-                                    .startsWith(Registry.fold(name).substring(0, 3)))
+                            || NameKeys.fold(official.name())
+                                    .startsWith(NameKeys.fold(name).substring(0, 3)))
                     .filter(official -> row.represents()
                             .filter(code ->
                                     !code.equalsIgnoreCase(official.represents().code()))

@@ -150,7 +150,10 @@ final class Tokens {
     /** First token of each paragraph; the last entry is the number of tokens. */
     final int[] paragraphStart;
 
-    Tokens(String text) {
+    /**
+     * @param words what a reader's words are in lower case
+     */
+    Tokens(String text, LowerWords words) {
         this.text = text;
         Cutter cutter = new Cutter(text);
         cutter.run();
@@ -161,7 +164,7 @@ final class Tokens {
         this.paragraph = Arrays.copyOf(cutter.paragraph, count);
         this.lower = new String[count];
         for (int i = 0; i < count; i++) {
-            lower[i] = fold(text, start[i], end[i]);
+            lower[i] = words.of(text, start[i], end[i]);
         }
         this.paragraphStart = starts(paragraph, count);
         this.quotation = new int[count];
@@ -174,16 +177,6 @@ final class Tokens {
         this.sentence = new int[count];
         cutSentences();
         this.sentenceStart = starts(sentence, count);
-    }
-
-    private static String fold(String text, int from, int to) {
-        boolean plain = true;
-        for (int i = from; i < to && plain; i++) {
-            char c = text.charAt(i);
-            plain = c < 0x80 ? (c < 'A' || c > 'Z') : false;
-        }
-        String word = text.substring(from, to);
-        return plain ? word : word.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     }
 
     private static int[] starts(int[] groups, int count) {
@@ -327,6 +320,19 @@ final class Tokens {
 
     /** One pass over the chars. */
     private static final class Cutter {
+        /** Most chars of most texts are below this; what they are is looked up. */
+        private static final int ASCII = 0x80;
+
+        private static final boolean[] WORD_PARTS = new boolean[ASCII];
+        private static final boolean[] SPACES = new boolean[ASCII];
+
+        static {
+            for (int c = 0; c < ASCII; c++) {
+                WORD_PARTS[c] = isWordPartOfAny(c);
+                SPACES[c] = Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+            }
+        }
+
         private final String text;
         private int[] start = new int[256];
         private int[] end = new int[256];
@@ -346,7 +352,7 @@ final class Tokens {
                 int c = text.codePointAt(i);
                 if (c == '\n') {
                     i = lineEnd(i);
-                } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c)) {
+                } else if (isSpace(c)) {
                     i += Character.charCount(c);
                 } else if (isWordPart(c)
                         || ((c == '@' || c == '#') && i + 1 < length && isWordPart(text.charAt(i + 1)))) {
@@ -381,7 +387,17 @@ final class Tokens {
             return next;
         }
 
+        private static boolean isSpace(int c) {
+            return c < ASCII
+                    ? SPACES[c]
+                    : Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+        }
+
         private static boolean isWordPart(int c) {
+            return c < ASCII ? WORD_PARTS[c] : isWordPartOfAny(c);
+        }
+
+        private static boolean isWordPartOfAny(int c) {
             int type = Character.getType(c);
             return Character.isLetterOrDigit(c)
                     || type == Character.NON_SPACING_MARK

@@ -123,6 +123,24 @@ class SpeakersTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The Finnish foreign ministry|Finland foreign ministry",
+                "The Finnish defense ministry|Finland defense ministry",
+                "The Finnish ministry|Finland ministry",
+            })
+    void aMinistryIsCalledByAllThatTheTextSaysOfIt(String speaker, String office) {
+        assertThat(Zubrowka.read("\"It is a grave mistake,\" said a spokesman. " + speaker
+                        + " said the decree was a grave mistake."))
+                .last()
+                .satisfies(found -> {
+                    assertThat(found.official().orElseThrow().name()).isEqualTo(office);
+                    assertThat(found.speaker().orElseThrow().rule()).endsWith("government-by-name");
+                });
+    }
+
     @Test
     void aFormerOfficialIsMarkedAsSuch() {
         assertThat(Zubrowka.read("\"It is a grave mistake,\" said former Polish Defence Minister Edda Lorn."))

@@ -30,7 +30,7 @@ class TruthTest {
     void speakersAndWhatTheyRepresentAreResolved() {
         long right = reactions.stream()
                 .filter(row -> resolve(row)
-                        .filter(official -> Registry.fold(official.name()).equals(Registry.fold(text(row, "speaker"))))
+                        .filter(official -> NameKeys.fold(official.name()).equals(NameKeys.fold(text(row, "speaker"))))
                         .filter(official -> official.represents().code().equals(text(row, "represents")))
                         .isPresent())
                 .count();
@@ -91,12 +91,12 @@ class TruthTest {
                     .attributions();
             for (JsonNode reaction : article.get("expected")) {
                 expected++;
-                String surname = Registry.fold(text(reaction, "speaker")).replaceAll(".* ", "");
+                String surname = NameKeys.fold(text(reaction, "speaker")).replaceAll(".* ", "");
                 found += read.stream()
                                 .flatMap(one -> one.official().stream())
                                 .anyMatch(
                                         official -> official.represents().code().equals(text(reaction, "represents"))
-                                                && Registry.fold(official.name())
+                                                && NameKeys.fold(official.name())
                                                         .contains(surname))
                         ? 1
                         : 0;
