@@ -124,14 +124,13 @@ final class Counts {
         counted.forEach((number, count) -> spans.add(new Pace.Span(
                 Instant.ofEpochSecond(number * unit.length.toSeconds()),
                 count,
-                isSpike(unit, count, dayBefore.applyAsLong(number)))));
+                count >= FEWEST_OF_SPIKE && isSpike(unit, count, dayBefore.applyAsLong(number)))));
         return spans;
     }
 
     /** Against what a span of its length had on average. */
     private static boolean isSpike(Unit unit, long count, long ofDayBefore) {
-        return count >= FEWEST_OF_SPIKE
-                && count * DAY.toSeconds() >= TIMES_USUAL * ofDayBefore * unit.length.toSeconds();
+        return count * DAY.toSeconds() >= TIMES_USUAL * ofDayBefore * unit.length.toSeconds();
     }
 
     private static String span(String story, Unit unit, long number) {

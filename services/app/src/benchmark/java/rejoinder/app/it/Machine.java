@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The machine that benchmarks ran on, and what processes took of it. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() throws IOException {
+    public static String describe() throws IOException {
         String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
@@ -20,7 +20,7 @@ final class Machine {
                 + Runtime.version();
     }
 
-    static double peakMebibytes(Process process) throws IOException {
+    public static double peakMebibytes(Process process) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
@@ -28,7 +28,7 @@ final class Machine {
                 .orElse(0);
     }
 
-    static double cpuSeconds(Process process) {
+    public static double cpuSeconds(Process process) {
         return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
     }
 }

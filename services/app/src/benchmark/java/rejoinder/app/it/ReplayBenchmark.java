@@ -21,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import rejoinder.app.broker.EmbeddedBroker;
+import rejoinder.app.it.aggregating.Talk;
 import rejoinder.app.service.TopicPreparation;
 import rejoinder.contracts.json.JsonSerde;
 import rejoinder.contracts.statement.Statement;

@@ -1,4 +1,4 @@
-package rejoinder.app.it;
+package rejoinder.app.it.aggregating;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import rejoinder.contracts.Span;
 import rejoinder.contracts.statement.Statement;
 
 /** Draws statements: a vocabulary as uneven as a language's, many actors, three in ten statements reported again. */
-final class Talk {
+public final class Talk {
     static final Instant BEGIN = Instant.parse("2021-01-01T00:00:00Z");
 
     private static final int ACTORS = 3000;
@@ -30,7 +30,7 @@ final class Talk {
     private final Map<Integer, Instant> lastAt = new HashMap<>();
     private int number;
 
-    Talk(double hot, int days) {
+    public Talk(double hot, int days) {
         this.hot = hot;
         this.days = days;
     }
@@ -50,7 +50,7 @@ final class Talk {
                 .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
     }
 
-    Statement.Asserted next(double done) {
+    public Statement.Asserted next(double done) {
         int actor = random.nextDouble() < hot ? 0 : 1 + random.nextInt(ACTORS - 1);
         boolean again = random.nextInt(10) < 3 && lastQuote.containsKey(actor);
         String quote = again ? lastQuote.get(actor) : quote();

@@ -1,0 +1,74 @@
+package rejoinder.app.it.aggregating;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** A story that is created over all that was said before, while new statements arrive. */
+final class StoryOverHistory {
+    private static final double OF_THEM_NEW = 0.7;
+
+    private StoryOverHistory() {}
+
+    static void measure(Bench bench) throws Exception {
+        Talk talk = new Talk(0, 365);
+        double bytes = bench.write(talk, Bench.HISTORY);
+        Process aggregator = bench.aggregator(2);
+        Pace pace = Pace.untilDone(bench, aggregator, Bench.HISTORY, Pace.LONGEST_HISTORY);
+        Bench.report(
+                "history     %,d statements of %.0f bytes aggregated at %s; %s",
+                Bench.HISTORY,
+                bytes,
+                pace.described(),
+                Bench.footprint(aggregator));
+        Bench.report(
+                "state       %.0f bytes on disk for each utterance",
+                bench.stateBytes() / (Bench.HISTORY * OF_THEM_NEW));
+        // The first one meets code that has never run, as after a start.
+        for (String id : List.of("first", "second")) {
+            create(bench, id, talk);
+        }
+        Bench.report("memory      %s", Bench.footprint(aggregator));
+        Bench.stop(aggregator);
+    }
+
+    private static void create(Bench bench, String id, Talk talk) throws Exception {
+        Waits waits = Waits.begin(bench, talk);
+        long begin = System.nanoTime();
+        bench.define(id);
+        String afterHistory = String.format(Locale.ROOT, "%s|u-%032x", id, Bench.HISTORY);
+        // What is said meanwhile repeats some of what was said before: those reactions come again.
+        Set<String> reactions = new HashSet<>();
+        long last = begin;
+        try (KafkaConsumer<String, byte[]> consumer = bench.newReactions()) {
+            while (System.nanoTime() - last < Duration.ofSeconds(5).toNanos()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    long now = System.nanoTime();
+                    boolean ofHistory = record.key().startsWith(id + "|")
+                            && record.key().compareTo(afterHistory) < 0;
+                    if (ofHistory && reactions.add(record.key())) {
+                        last = now;
+                    } else if (now - last < Duration.ofSeconds(1).toNanos()) {
+                        waits.note(record, now);
+                    }
+                }
+            }
+        }
+        List<Double> meanwhile = waits.take(bench.topics().reactions().name());
+        Bench.report(
+                "stories     the %s story over %,d statements of history: %,d reactions, the last one after %.1f s;"
+                        + " meanwhile %d statements a second, each readable after %.0f ms (median), %.0f ms (worst)",
+                id,
+                Bench.HISTORY,
+                reactions.size(),
+                (last - begin) / 1e9,
+                Waits.A_SECOND,
+                Waits.percentile(meanwhile, 0.5),
+                Waits.percentile(meanwhile, 1));
+        waits.end();
+    }
+}
