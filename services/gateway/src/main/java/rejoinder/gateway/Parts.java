@@ -122,15 +122,20 @@ final class Parts implements AutoCloseable {
 
     /** Waits for what was asked, but not longer than it may take or when interrupted, and closes what that needed. */
     void finish(Duration longest) {
+        boolean interrupted = false;
         try {
             if (!underway.awaitNone(longest)) {
                 LOG.warn("not every answer was done within {}", longest);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
+        // A producer does not close while its thread is interrupted.
         log.close();
         database.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Answers what was asked, for up to five seconds, and closes what that needed. */
