@@ -67,8 +67,8 @@ public final class Reader {
                 return registry.gender(name);
             }
         });
-        Clauses clauses = new Clauses(tokens, names, cast, lexicon);
-        List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, clauses, clauses.run(), lexicon).run();
+        Clauses.Result reports = new Clauses(tokens, names, cast, lexicon).run();
+        List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, reports, lexicon).run();
         CodePoints points = new CodePoints(source.text());
         SaidAt published = new SaidAt(
                 source.publishedAt()

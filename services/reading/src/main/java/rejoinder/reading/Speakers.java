@@ -30,7 +30,6 @@ final class Speakers {
     private final Tokens tokens;
     private final Names.Found names;
     private final Cast cast;
-    private final Clauses clauses;
     private final Lexicon lexicon;
     private final Clauses.Result result;
     private final Cast.Person[] focus;
@@ -38,12 +37,11 @@ final class Speakers {
     private final List<Report> reports;
     private final List<Spoken> spoken = new ArrayList<>();
 
-    Speakers(Tokens tokens, Names.Found names, Cast cast, Clauses clauses, Clauses.Result result, Lexicon lexicon) {
+    Speakers(Tokens tokens, Names.Found names, Cast cast, Clauses.Result result, Lexicon lexicon) {
         this.lexicon = lexicon;
         this.tokens = tokens;
         this.names = names;
         this.cast = cast;
-        this.clauses = clauses;
         this.result = result;
         this.reports = result.reports().stream()
                 .sorted(Comparator.comparingInt(Report::start).thenComparingInt(Report::end))
@@ -325,10 +323,10 @@ final class Speakers {
         if (tokens.isTitleOfWork(quotation) || isExcerpt(quotation) || isTitled(quotation)) {
             return;
         }
-        int words = clauses.wordsIn(quotation.open(), quotation.close() + 1);
+        int words = tokens.wordsIn(quotation.open(), quotation.close() + 1);
         int from = tokens.sentenceStart[s];
         int to = tokens.sentenceStart[s + 1];
-        int outside = clauses.wordsIn(from, quotation.open()) + clauses.wordsIn(quotation.close() + 1, to);
+        int outside = tokens.wordsIn(from, quotation.open()) + tokens.wordsIn(quotation.close() + 1, to);
         Report report = new Report(
                 QuoteType.DIRECT,
                 quotation.start(),

@@ -56,11 +56,17 @@ final class Subjects {
     Subject before(int verb, int sentenceStart) {
         int floor = Math.max(sentenceStart, verb - REACH);
         int i = verb - 1;
-        if (i < floor || tokens.quoted(i)) {
+        if (i < floor) {
             return null;
         }
+        if (tokens.quoted(i)) {
+            Tokens.Quotation title = tokens.quotations.get(tokens.quotation[i]);
+            return tokens.isTitleOfWork(title) && title.open() > floor
+                    ? beforeParenthesis(title.open(), ',', floor)
+                    : null;
+        }
         if (tokens.isMark(i, ',') || tokens.isMark(i, '\u2014') || tokens.isMark(i, '\u2013')) {
-            return beforeParenthesis(i, floor);
+            return beforeParenthesis(i, tokens.first(i), floor);
         }
         if (tokens.isMark(i, ')') || tokens.isMark(i, ']')) {
             int open = i;
@@ -90,8 +96,7 @@ final class Subjects {
     }
 
     /** "X, the minister of Y, said": the nearest comma that follows a name and opens a description. */
-    private Subject beforeParenthesis(int comma, int floor) {
-        char mark = tokens.first(comma);
+    private Subject beforeParenthesis(int comma, char mark, int floor) {
         Mention inside = names.of(comma - 1);
         if (inside != null
                 && inside.to() == comma
@@ -107,7 +112,12 @@ final class Subjects {
         Subject nominal = null;
         for (int i = comma - 1; i > floor; i--) {
             if (tokens.quoted(i)) {
-                break;
+                Tokens.Quotation title = tokens.quotations.get(tokens.quotation[i]);
+                if (!tokens.isTitleOfWork(title)) {
+                    break;
+                }
+                i = title.open();
+                continue;
             }
             if (!tokens.isMark(i, mark)) {
                 continue;
@@ -125,6 +135,7 @@ final class Subjects {
             boolean describes = tokens.kind[i + 1] == Tokens.Kind.NUMBER
                     || tokens.isMark(i + 1, '\'')
                     || !tokens.capital(i + 1)
+                    || isPartyAndState(i + 1)
                     || names.of(i + 1) == null
                     || names.of(i + 1).kind() == Mention.Kind.ROLE
                     || names.of(i + 1).kind() == Mention.Kind.PLACE
@@ -150,6 +161,14 @@ final class Subjects {
             }
         }
         return nominal;
+    }
+
+    /** "R-Ky.", "D-Zubrowka". */
+    private boolean isPartyAndState(int i) {
+        int dash = tokens.start[i] + 1;
+        return dash < tokens.end[i]
+                && tokens.text.charAt(dash) == '-'
+                && "RDI".indexOf(tokens.text.charAt(tokens.start[i])) >= 0;
     }
 
     private boolean isPhraseFromFloor(int end, int floor) {

@@ -21,6 +21,7 @@ final class Tokens {
     /** A pair of quotation marks: tokens {@code open..close} with the marks, chars {@code [start,end)} without them. */
     record Quotation(int open, int close, int start, int end, boolean closed, boolean single) {}
 
+    private static final Set<String> SMALL_IN_TITLES = Set.of("with", "from", "into", "over");
     private static final int LONGEST_TITLE = 12;
     private static final int FEWEST_OF_TITLE = 3;
     private static final Set<String> ABBREVIATIONS = Set.of(
@@ -309,9 +310,15 @@ final class Tokens {
             return false;
         }
         if (abbreviation && !fromQuotation) {
-            return quotation[next] != NONE || SentenceOpeners.WORDS.contains(lower[next]);
+            return (quotation[next] != NONE && !opensLower(next)) || SentenceOpeners.WORDS.contains(lower[next]);
         }
         return true;
+    }
+
+    /** Whether a quotation begins in the middle of a sentence: 'the U.S. "clearly" needs it'. */
+    private boolean opensLower(int quoted) {
+        int first = quotations.get(quotation[quoted]).start();
+        return first < text.length() && Character.isLowerCase(text.codePointAt(first));
     }
 
     private boolean first(int at, char c) {
@@ -582,7 +589,7 @@ final class Tokens {
             stops |= isMark(i, '.') && i + 1 < quotation.close();
             if (isWord(i)) {
                 words++;
-                boolean longWord = end[i] - start[i] > 3;
+                boolean longWord = end[i] - start[i] > 3 && !SMALL_IN_TITLES.contains(lower[i]);
                 if (capital(i)) {
                     capitals++;
                 } else if (longWord) {
@@ -593,6 +600,41 @@ final class Tokens {
         char last = quotation.end() > quotation.start() ? text.charAt(quotation.end() - 1) : ' ';
         boolean sentence = last == '?' || last == '!' || (last == '.' && (capitals < FEWEST_OF_TITLE || stops));
         return !sentence && words <= LONGEST_TITLE && capitals >= 2 && capitals * 2 >= words;
+    }
+
+    boolean isComma(int i) {
+        return isMark(i, ',');
+    }
+
+    boolean isDash(int i) {
+        return isMark(i, '\u2013') || isMark(i, '\u2014') || isMark(i, '-');
+    }
+
+    /** What may stand between a quotation and its clause: a comma, or a dash as in Polish. */
+    boolean isSeparator(int i) {
+        return isComma(i) || isMark(i, '-') || isMark(i, '\u2013') || isMark(i, '\u2014');
+    }
+
+    boolean anyQuoted(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (quoted(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int wordsIn(int from, int to) {
+        int words = 0;
+        for (int i = from; i < to && words < 30; i++) {
+            words += kind[i] != Kind.MARK ? 1 : 0;
+        }
+        return words;
+    }
+
+    boolean endsWithComma(int quoted) {
+        Quotation ended = quotations.get(quotation[quoted]);
+        return text.charAt(ended.end() - 1) == ',';
     }
 
     /** Words of a token range, joined by spaces, for messages and keys. */

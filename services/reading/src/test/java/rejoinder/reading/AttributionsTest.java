@@ -248,6 +248,112 @@ class AttributionsTest {
                 .containsExactlyInAnyOrder("Orla Venn: " + WORDS + ",", "Til Vask: " + WORDS + ",");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Orla Venn called the decree \"a trap\" and walked out of the hall.|the decree \"a trap\"",
+                "Orla Venn called it \"a trap\" in a speech.|it \"a trap\"",
+                "The harbour, which Orla Venn described as \"a trap\", is open.|as \"a trap\"",
+                "Orla Venn took the stage in the old hall and called the decree \"a trap\".|the decree \"a trap\"",
+            })
+    void theWordsAroundWhatSomethingIsCalledEndWithIt(String sentence, String around) {
+        assertThat(Zubrowka.read(sentence))
+                .anySatisfy(found -> {
+                    assertThat(found.isSpeech()).isTrue();
+                    assertThat(found.quote()).isEqualTo("a trap");
+                    assertThat(found.speaker().orElseThrow().name()).isEqualTo("Orla Venn");
+                })
+                .anySatisfy(found -> {
+                    assertThat(found.isSpeech()).isFalse();
+                    assertThat(found.quote()).isEqualTo(around);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Orla Venn doubts that the decree is \"a mistake\" of the council.|"
+                        + "that the decree is \"a mistake\" of the council",
+                "Nobody liked the claim that the bridge is \"closed for good\".|"
+                        + "that the bridge is \"closed for good\"",
+            })
+    void wordsInWhatIsOnlyThoughtAreShownWithIt(String sentence, String words) {
+        assertThat(Zubrowka.read(sentence)).anySatisfy(found -> {
+            assertThat(found.isSpeech()).isFalse();
+            assertThat(found.type()).isEqualTo(QuoteType.MIXED);
+            assertThat(found.quote()).isEqualTo(words);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Orla Venn said on the show \"Morning Bridge\" that the decree was \"a trap\".|"
+                        + "the decree was \"a trap\"",
+                "Orla Venn said that once the council meets, \"We shall have an answer at last.\"|"
+                        + "once the council meets, \"We shall have an answer at last.\"",
+                "Orla Venn said because the bridge is old, \"we must build another one.\"|"
+                        + "because the bridge is old, \"we must build another one.\"",
+                "Orla Venn said the decree was \"a trap\", a charge that nobody denied.|the decree was \"a trap\"",
+                "Orla Venn said the decree was \"a trap\" before calling on the council to meet.|"
+                        + "the decree was \"a trap\"",
+                "Orla Venn said the decree was \"a trap,\" even if the council meets.|"
+                        + "the decree was \"a trap,\" even if the council meets",
+                "Orla Venn said the council hopes for rain, which \"will help all of us to harvest.\"|"
+                        + "the council hopes for rain, which \"will help all of us to harvest.\"",
+                "But when it comes to bread, \"we have all worked very hard,\" Orla Venn said.|"
+                        + "But when it comes to bread, \"we have all worked very hard,\"",
+                "\"An old bridge\" fell into the river last night, Orla Venn said.|"
+                        + "\"An old bridge\" fell into the river last night",
+                "According to Orla Venn, the bridge was old, but is now \"the best of all bridges.\"|"
+                        + "the bridge was old, but is now \"the best of all bridges.\"",
+                "In the long run, according to Orla Venn, the bridge \"will be the best of all.\"|"
+                        + "the bridge \"will be the best of all.\"",
+                "Orla Venn promised to end \"the waste of bread\".|to end \"the waste of bread\"",
+                "Orla Venn told reporters in May that the bridge was \"not quite ready\".|"
+                        + "the bridge was \"not quite ready\"",
+                "Orla Venn said the U.Z. \"clearly\" needs another bridge.|the U.Z. \"clearly\" needs another bridge",
+            })
+    void mixedSpeechHasTheLimitsOfWhatIsReported(String sentence, String words) {
+        assertThat(Zubrowka.read(sentence)).anySatisfy(found -> {
+            assertThat(found.isSpeech()).isTrue();
+            assertThat(found.type()).isEqualTo(QuoteType.MIXED);
+            assertThat(found.quote()).isEqualTo(words);
+            assertThat(found.speaker().orElseThrow().name()).isEqualTo("Orla Venn");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Orla Venn, R-Zub., told Harbour News that the bridge is closed.",
+                "Orla Venn, the author of \"Bread And Bridges,\" said the days when the bridge is closed are over.",
+                "Orla Venn made a mistake in saying that the bridge is closed.",
+                "Orla Venn surprised everybody by saying that the bridge is closed.",
+                "Orla Venn was in the hall, and she's said that the bridge is closed.",
+            })
+    void whatStandsBetweenASpeakerAndTheVerbIsNoSpeaker(String sentence) {
+        assertThat(Zubrowka.said(sentence))
+                .isNotEmpty()
+                .allSatisfy(said -> assertThat(said).startsWith("Orla Venn: ").contains("bridge is closed"));
+    }
+
+    @Test
+    void aNounBehindAQuotationIsNotWhatItsSpeakerSays() {
+        assertThat(Zubrowka.said("The \"market accident\" Orla Venn reported on Monday was small."))
+                .noneMatch(said -> said.contains("market accident"));
+    }
+
+    @Test
+    void whatSomebodyTellsOfAnotherIsSaidByBoth() {
+        assertThat(Zubrowka.said("Pim Ostro said the bridge is closed, according to Orla Venn."))
+                .containsExactlyInAnyOrder(
+                        "Pim Ostro: the bridge is closed", "Orla Venn: Pim Ostro said the bridge is closed");
+    }
+
     static Stream<Arguments> noStatements() {
         return Stream.of(
                 Arguments.of("a title of a work", "She sat down to watch \"The Late Show With Pim Ostro\" at home."),
