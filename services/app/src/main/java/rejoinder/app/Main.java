@@ -1,5 +1,6 @@
 package rejoinder.app;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rejoinder.app.cli.Failures;
@@ -28,7 +29,14 @@ import rejoinder.app.up.UpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Begin with:  rejoinder demo",
+            "Every option of a command can be set by the environment variable its help names."
+        })
+public final class Main {
+    /** In the order in which they are listed. */
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             UpCommand.class,
             ReadCommand.class,
@@ -43,24 +51,39 @@ import rejoinder.app.up.UpCommand;
             IngestorCommand.class,
             AggregatorCommand.class,
             SinkCommand.class,
-            GatewayCommand.class
-        },
-        footer = {
-            "",
-            "Begin with:  rejoinder demo",
-            "Every option of a command can be set by the environment variable its help names."
-        })
-public final class Main {
+            GatewayCommand.class);
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLineFor(arguments).execute(arguments));
     }
 
     /** The command line with all its commands. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(new Failures())
+        return with(COMMANDS);
+    }
+
+    /**
+     * The command line for given arguments: with the command they ask for only, since making all of them is half of a
+     * start; with all of them where none is asked for by its name.
+     */
+    static CommandLine commandLineFor(String... arguments) {
+        for (Class<?> command : COMMANDS) {
+            if (arguments.length > 0
+                    && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return with(List.of(command));
+            }
+        }
+        return commandLine();
+    }
+
+    private static CommandLine with(List<Class<?>> commands) {
+        CommandLine main = new CommandLine(new Main());
+        for (Class<?> command : commands) {
+            main.addSubcommand(command);
+        }
+        return main.setExecutionExceptionHandler(new Failures())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

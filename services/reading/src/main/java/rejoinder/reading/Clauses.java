@@ -102,12 +102,14 @@ final class Clauses {
             if (tokens.quoted(i)) {
                 continue;
             }
-            CueWord pair = tokens.isWord(i) && i + 1 < to && !tokens.quoted(i + 1)
+            boolean word = tokens.isWord(i);
+            boolean led = word && i + 1 < to && !tokens.quoted(i + 1) && lexicon.leadsOn(tokens.lower[i + 1]);
+            CueWord pair = led
                     ? lexicon.cueOfTwoWords(tokens.lower[i], tokens.lower[i + 1])
                             .orElse(null)
                     : null;
-            CueWord cue = pair != null ? pair : tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
-            if (words.isPassive(i, from) || words.isNounOfThought(i, to)) {
+            CueWord cue = pair != null ? pair : word ? lexicon.cues.get(tokens.lower[i]) : null;
+            if (words.isPassive(i, from) || (led && words.isNounOfThought(i, to))) {
                 thought(i, i + 1, to);
             } else if (cue != null && words.mayReport(i, cue)) {
                 cueTo = pair != null ? i + 2 : i + 1;

@@ -430,21 +430,16 @@ final class ContentLimits {
             if (tokens.isComma(i) && i > from + 2 && saysAgain(i + 1, limit)) {
                 return i;
             }
-            boolean joins = tokens.is(i, "and")
-                    || tokens.is(i, "but")
-                    || tokens.is(i, "while")
-                    || tokens.is(i, "though")
-                    || tokens.is(i, "although");
+            String lower = tokens.lower[i];
+            boolean concedes = lower.equals("while") || lower.equals("though") || lower.equals("although");
+            boolean joins = concedes || lower.equals("and") || lower.equals("but");
             if (joins
                     && i > from + 2
                     && (tokens.isComma(i - 1) || tokens.quoted(i - 1))
                     && reportsAgain(i + 1, limit)) {
                 return tokens.isComma(i - 1) ? i - 1 : i;
             }
-            if (joins
-                    && tokens.isComma(i - 1)
-                    && (tokens.is(i, "while") || tokens.is(i, "though") || tokens.is(i, "although"))
-                    && i > from + 5) {
+            if (concedes && tokens.isComma(i - 1) && i > from + 5) {
                 return i - 1;
             }
             if (lead && tokens.isComma(i) && i + 2 < limit && i > from + 2 && opensMain(i + 1)) {

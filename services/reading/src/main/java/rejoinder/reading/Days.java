@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,14 +65,18 @@ final class Days {
             Map.entry("uk:вчора", 1),
             Map.entry("ru:сегодня", 0),
             Map.entry("ru:вчера", 1));
+    private static final Map<String, Map<String, Integer>> DAYS_BACK = daysBack();
     private static final Map<String, Map<String, DayOfWeek>> WEEKDAYS = weekdays();
     private static final Map<String, Map<String, Month>> MONTHS = months();
+
+    private static final Map<String, Set<String>> TELLING = telling();
 
     private final Tokens tokens;
     private final String language;
     private final Optional<LocalDate> published;
     private final boolean alreadyTomorrowInTheEast;
-    private final Map<String, Integer> daysBack = new HashMap<>();
+    private final Set<String> telling;
+    private final Map<String, Integer> daysBack;
     private final Map<String, DayOfWeek> weekdays;
     private final Map<String, Month> months;
 
@@ -80,15 +85,26 @@ final class Days {
         this.language = language;
         this.weekdays = WEEKDAYS.get(language);
         this.months = MONTHS.get(language);
-        DAYS_BACK_BY_LANGUAGE.forEach((word, back) -> {
-            if (word.startsWith(language + ":")) {
-                daysBack.put(word.substring(language.length() + 1), back);
-            }
-        });
+        this.telling = TELLING.get(language);
+        this.daysBack = DAYS_BACK.get(language);
         this.published = publishedAt.map(at -> at.atZone(ZoneOffset.UTC).toLocalDate());
         this.alreadyTomorrowInTheEast = publishedAt
                 .filter(at -> at.atZone(ZoneOffset.UTC).getHour() >= 24 - EASTERNMOST_HOURS)
                 .isPresent();
+    }
+
+    private static Map<String, Map<String, Integer>> daysBack() {
+        Map<String, Map<String, Integer>> all = new HashMap<>();
+        for (String language : Lexicon.LANGUAGES) {
+            Map<String, Integer> back = new HashMap<>();
+            DAYS_BACK_BY_LANGUAGE.forEach((word, days) -> {
+                if (word.startsWith(language + ":")) {
+                    back.put(word.substring(language.length() + 1), days);
+                }
+            });
+            all.put(language, back);
+        }
+        return all;
     }
 
     private static Map<String, Map<String, DayOfWeek>> weekdays() {
@@ -156,6 +172,9 @@ final class Days {
 
     private Optional<LocalDate> dayAt(int i, int from, int to) {
         String word = tokens.lower[i];
+        if (!mayTell(word)) {
+            return Optional.empty();
+        }
         boolean possessive = i + 1 < to && tokens.isClitic(i + 1);
         boolean notYet = i > from && NOT_YET.contains(tokens.lower[i - 1]);
         if (possessive || notYet) {
@@ -171,6 +190,25 @@ final class Days {
             return published.map(day -> latest(day, weekday.get(), last));
         }
         return Optional.ofNullable(months.get(word)).flatMap(month -> date(i, month, from, to));
+    }
+
+    /** Words that tell a day; empty where they have endings, so that each has to be looked at. */
+    private static Map<String, Set<String>> telling() {
+        Map<String, Set<String>> all = new HashMap<>();
+        for (String language : Lexicon.LANGUAGES) {
+            Set<String> words = new HashSet<>();
+            if (!INFLECTED.contains(language)) {
+                words.addAll(DAYS_BACK.get(language).keySet());
+                words.addAll(WEEKDAYS.get(language).keySet());
+                words.addAll(MONTHS.get(language).keySet());
+            }
+            all.put(language, words);
+        }
+        return all;
+    }
+
+    private boolean mayTell(String word) {
+        return telling.isEmpty() || telling.contains(word);
     }
 
     /** "On Monday" in a text of Sunday evening, as UTC has it, was written where it is Monday. */

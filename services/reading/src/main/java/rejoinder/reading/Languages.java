@@ -10,6 +10,10 @@ import java.util.Set;
 /** Tells the language of a text by its small words and reporting verbs; of a short one by its letters too. */
 final class Languages {
     private static final int LOOKED_AT = 1_500;
+    private static final int LONGEST_WORD = 12;
+    private static final int CLEAR_AFTER = 80;
+    private static final int CLEAR_HITS = 16;
+    private static final int CLEAR_LEAD = 3;
     private static final int FEWEST_HITS = 2;
     private static final double FEWEST_SHARE = 0.08;
 
@@ -49,42 +53,68 @@ final class Languages {
 
     /** The language, among those that are read well; empty for another one, and for a text too short to tell. */
     static Optional<String> of(String text) {
-        int[] counts = new int[Lexicon.LANGUAGES.size()];
+        return of(text, new LowerWords());
+    }
+
+    /** As {@link #of(String)}, with what a reader's words are in lower case. */
+    static Optional<String> of(String text, LowerWords lower) {
+        int[] hits = new int[Lexicon.LANGUAGES.size()];
+        char[] head = text.substring(0, Math.min(text.length(), LOOKED_AT)).toCharArray();
         int words = 0;
-        int end = Math.min(text.length(), LOOKED_AT);
         int start = -1;
-        for (int i = 0; i <= end; i++) {
-            boolean letter = i < end && Character.isLetter(text.charAt(i));
+        for (int i = 0; i <= head.length; i++) {
+            boolean letter = i < head.length && Character.isLetter(head[i]);
             if (letter && start < 0) {
                 start = i;
             } else if (!letter && start >= 0) {
                 words++;
-                String word = text.substring(start, Math.min(i, start + 12)).toLowerCase(Locale.ROOT);
+                String word = lower.of(head, start, Math.min(i, start + LONGEST_WORD));
                 for (int bits = LANGUAGES_OF_WORD.getOrDefault(word, 0); bits != 0; bits &= bits - 1) {
-                    counts[Integer.numberOfTrailingZeros(bits)]++;
+                    hits[Integer.numberOfTrailingZeros(bits)]++;
                 }
                 start = -1;
-            }
-        }
-        Map<String, Integer> hits = new HashMap<>();
-        for (int bit = 0; bit < counts.length; bit++) {
-            if (counts[bit] > 0) {
-                hits.put(Lexicon.LANGUAGES.get(bit), counts[bit]);
+                if (words == CLEAR_AFTER && isClear(hits)) {
+                    break;
+                }
             }
         }
         if (words < SHORT_TEXT) {
-            String lower = text.substring(0, end).toLowerCase(Locale.ROOT);
-            LETTERS.forEach((language, letters) -> {
-                if (letters.chars().anyMatch(letter -> lower.indexOf(letter) >= 0)) {
-                    hits.merge(language, FEWEST_HITS, Integer::sum);
-                }
-            });
+            addLetters(new String(head).toLowerCase(Locale.ROOT), hits);
         }
-        int fewest = (int) Math.max(FEWEST_HITS, FEWEST_SHARE * words);
-        return hits.entrySet().stream()
-                .filter(entry -> entry.getValue() >= fewest)
-                .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(java.util.Comparator.reverseOrder())))
-                .map(Map.Entry::getKey);
+        return most(hits, (int) Math.max(FEWEST_HITS, FEWEST_SHARE * words));
+    }
+
+    /** Whether one language leads so far that no more need be read. */
+    private static boolean isClear(int[] hits) {
+        int most = 0;
+        int second = 0;
+        for (int hit : hits) {
+            second = Math.max(second, Math.min(hit, most));
+            most = Math.max(most, hit);
+        }
+        return most >= CLEAR_HITS && most >= CLEAR_LEAD * second;
+    }
+
+    private static void addLetters(String text, int[] hits) {
+        LETTERS.forEach((language, letters) -> {
+            if (letters.chars().anyMatch(letter -> text.indexOf(letter) >= 0)) {
+                hits[Lexicon.LANGUAGES.indexOf(language)] += FEWEST_HITS;
+            }
+        });
+    }
+
+    /** The language with most hits; among equals the first by its code. */
+    private static Optional<String> most(int[] hits, int fewest) {
+        String most = null;
+        int count = fewest;
+        for (int bit = 0; bit < hits.length; bit++) {
+            String language = Lexicon.LANGUAGES.get(bit);
+            boolean first = most == null ? hits[bit] >= count : hits[bit] == count && language.compareTo(most) < 0;
+            if (first || hits[bit] > count) {
+                most = language;
+                count = hits[bit];
+            }
+        }
+        return Optional.ofNullable(most);
     }
 }

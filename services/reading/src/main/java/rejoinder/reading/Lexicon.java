@@ -39,9 +39,6 @@ final class Lexicon {
 
     record CueWord(CueKind kind, Form form, String lemma) {}
 
-    private static final Set<String> PARTICLES =
-            Set.of("about", "against", "for", "of", "on", "out", "to", "at", "clear", "with");
-
     private static final Map<String, String> LEADING = Map.of(
             "that",
             "noun-that",
@@ -62,18 +59,24 @@ final class Lexicon {
 
     final String language;
     final Map<String, CueWord> cues;
-    private final Map<String, CueWord> cuesOfTwoWords;
+    /** The verbs that report with a word after them, by that word. */
+    private final Map<String, Map<String, CueWord>> cuesOfTwoWords;
+
     private final Map<String, Set<String>> sets;
+    private final Set<String> leadingOn;
 
     private Lexicon(
             String language,
             Map<String, CueWord> cues,
-            Map<String, CueWord> cuesOfTwoWords,
+            Map<String, Map<String, CueWord>> cuesOfTwoWords,
             Map<String, Set<String>> sets) {
         this.language = language;
         this.cues = cues;
         this.cuesOfTwoWords = cuesOfTwoWords;
         this.sets = sets;
+        this.leadingOn = new HashSet<>(cuesOfTwoWords.keySet());
+        leadingOn.addAll(SmallWords.PREPOSITIONS_OF_NOUNS);
+        leadingOn.addAll(SmallWords.WONDERING);
     }
 
     private static final class Bundled {
@@ -116,11 +119,15 @@ final class Lexicon {
                 : set("pronoun-female").contains(lower) ? Gender.FEMALE : Gender.UNKNOWN;
     }
 
+    /** Whether a word can make a verb, or a noun of speech or thought, of the word before it: "out", "that", "whether". */
+    boolean leadsOn(String lower) {
+        return leadingOn.contains(lower);
+    }
+
     /** A verb that reports with the word after it only: "pointed out", "referred to". */
     Optional<CueWord> cueOfTwoWords(String verb, String particle) {
-        return PARTICLES.contains(particle)
-                ? Optional.ofNullable(cuesOfTwoWords.get(verb + " " + particle))
-                : Optional.empty();
+        Map<String, CueWord> verbs = cuesOfTwoWords.get(particle);
+        return verbs == null ? Optional.empty() : Optional.ofNullable(verbs.get(verb));
     }
 
     /** The nouns and adjectives of speech or thought that report with the word after them: "questions about". */
@@ -135,7 +142,7 @@ final class Lexicon {
 
     private static Lexicon read(String language) {
         Map<String, CueWord> cues = new HashMap<>();
-        Map<String, CueWord> cuesOfTwoWords = new HashMap<>();
+        Map<String, Map<String, CueWord>> cuesOfTwoWords = new HashMap<>();
         Map<String, Set<String>> sets = new HashMap<>();
         String resource = "/lexicon/" + language + ".txt";
         try (InputStream in = Lexicon.class.getResourceAsStream(resource)) {
@@ -170,10 +177,8 @@ final class Lexicon {
     }
 
     /** The particle comes first, then the forms of the verb. */
-    private static void verbWith(CueKind kind, List<String> words, Map<String, CueWord> cues) {
-        Map<String, CueWord> forms = new HashMap<>();
-        verb(kind, words.subList(1, words.size()), forms);
-        forms.forEach((form, cue) -> cues.putIfAbsent(form + " " + words.get(0), cue));
+    private static void verbWith(CueKind kind, List<String> words, Map<String, Map<String, CueWord>> cues) {
+        verb(kind, words.subList(1, words.size()), cues.computeIfAbsent(words.get(0), particle -> new HashMap<>()));
     }
 
     private static void verb(CueKind kind, List<String> forms, Map<String, CueWord> cues) {

@@ -67,11 +67,13 @@ final class Names {
     private final List<Mention> found = new ArrayList<>();
     private final int[] at;
     private final Set<String> stop;
+    private final Set<String> adverb;
 
     private Names(Tokens tokens, Lexicon lexicon) {
         this.tokens = tokens;
         this.lexicon = lexicon;
         this.stop = lexicon.set("stop");
+        this.adverb = lexicon.set("adverb");
         this.at = new int[tokens.count];
         Arrays.fill(at, Tokens.NONE);
     }
@@ -130,7 +132,8 @@ final class Names {
     }
 
     private boolean startsName(int i) {
-        if (!tokens.capital(i) && !tokens.lower[i].startsWith("@")) {
+        char first = tokens.first(i);
+        if ((first >= 'a' && first <= 'z') || (!tokens.capital(i) && first != '@')) {
             return false;
         }
         String lower = tokens.lower[i];
@@ -142,7 +145,7 @@ final class Names {
         }
         if (opensSentence(i) && !FirstNames.knows(tokens.word(i))) {
             boolean plain = lexicon.cues.containsKey(lower)
-                    || lexicon.set("adverb").contains(lower)
+                    || adverb.contains(lower)
                     || (lower.endsWith("ly") && lower.length() > 4);
             return !plain;
         }

@@ -46,6 +46,9 @@ final class Officials {
     /** Below it, many hold the same office: senators, ambassadors, party figures. */
     private static final int LOWEST_OF_OFFICE = 60;
 
+    private static final Set<String> ENDS_INTRODUCTION =
+            Set.of("said", "says", "that", "and", "but", "when", "by", "told", "with", "as", "after", "to");
+
     private final Tokens tokens;
     private final Names.Found names;
     private final Cast cast;
@@ -104,8 +107,7 @@ final class Officials {
         while (i >= floor
                 && !tokens.quoted(i)
                 && (tokens.isWord(i) || tokens.isClitic(i))
-                && !Set.of("said", "says", "that", "and", "but", "when", "by", "told", "with", "as", "after", "to")
-                        .contains(tokens.lower[i])
+                && !ENDS_INTRODUCTION.contains(tokens.lower[i])
                 && (names.of(i) == null || cast.of(names.of(i)) == null || mention.equals(names.of(i)))) {
             i--;
         }

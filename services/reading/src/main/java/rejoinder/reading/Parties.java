@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the country or organisation that a phrase speaks of. */
 final class Parties {
@@ -21,6 +22,8 @@ final class Parties {
     private static final Set<String> NEEDS_BODY = Set.of("european");
     private static final Set<String> BODIES = Set.of("union", "commission", "council", "parliament");
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,()]+");
+
     private Parties() {}
 
     private static Map.Entry<String, RepresentedParty> organisation(String word, String code, String name) {
@@ -29,7 +32,7 @@ final class Parties {
 
     /** The party of a phrase: an organisation, a nationality, or a country's name. */
     static Optional<RepresentedParty> in(String phrase) {
-        String[] words = phrase.toLowerCase(Locale.ROOT).replace('\u2019', '\'').split("[\\s,()]+", -1);
+        String[] words = BETWEEN_WORDS.split(phrase.toLowerCase(Locale.ROOT).replace('\u2019', '\''), -1);
         Countries countries = Countries.all();
         for (int i = 0; i < words.length; i++) {
             String word = words[i].endsWith("'s") ? words[i].substring(0, words[i].length() - 2) : words[i];

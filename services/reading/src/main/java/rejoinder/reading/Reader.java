@@ -48,7 +48,7 @@ public final class Reader {
 
     /** Finds the attributions of a document; never throws for any text. */
     public Reading read(SourceText source) {
-        Optional<String> language = Languages.of(source.text());
+        Optional<String> language = Languages.of(source.text(), words);
         Lexicon lexicon = language.or(source::language)
                 .map(tag -> tag.toLowerCase(Locale.ROOT))
                 .map(tag -> tag.length() > 2 ? tag.substring(0, 2) : tag)
@@ -122,7 +122,7 @@ public final class Reader {
         int from = Math.max(0, report.start() - 200);
         int to = Math.min(text.length(), Math.max(report.end(), from) + 200);
         String context = text.substring(from, to);
-        return context.codePointCount(0, context.length()) > LONGEST_CONTEXT
+        return context.length() > LONGEST_CONTEXT && context.codePointCount(0, context.length()) > LONGEST_CONTEXT
                 ? context.substring(0, context.offsetByCodePoints(0, LONGEST_CONTEXT))
                 : context;
     }

@@ -156,7 +156,8 @@ final class Tokens {
      */
     Tokens(String text, LowerWords words) {
         this.text = text;
-        Cutter cutter = new Cutter(text);
+        char[] chars = text.toCharArray();
+        Cutter cutter = new Cutter(chars);
         cutter.run();
         this.count = cutter.count;
         this.start = Arrays.copyOf(cutter.start, count);
@@ -165,7 +166,7 @@ final class Tokens {
         this.paragraph = Arrays.copyOf(cutter.paragraph, count);
         this.lower = new String[count];
         for (int i = 0; i < count; i++) {
-            lower[i] = words.of(text, start[i], end[i]);
+            lower[i] = words.of(chars, start[i], end[i]);
         }
         this.paragraphStart = starts(paragraph, count);
         this.quotation = new int[count];
@@ -340,7 +341,8 @@ final class Tokens {
             }
         }
 
-        private final String text;
+        private final char[] chars;
+        private final int length;
         private int[] start = new int[256];
         private int[] end = new int[256];
         private Kind[] kind = new Kind[256];
@@ -348,25 +350,24 @@ final class Tokens {
         private int count;
         private int paragraphs;
 
-        Cutter(String text) {
-            this.text = text;
+        Cutter(char[] chars) {
+            this.chars = chars;
+            this.length = chars.length;
         }
 
         void run() {
             int i = 0;
-            int length = text.length();
             while (i < length) {
-                int c = text.codePointAt(i);
+                int c = codePointAt(i);
                 if (c == '\n') {
                     i = lineEnd(i);
                 } else if (isSpace(c)) {
                     i += Character.charCount(c);
-                } else if (isWordPart(c)
-                        || ((c == '@' || c == '#') && i + 1 < length && isWordPart(text.charAt(i + 1)))) {
+                } else if (isWordPart(c) || ((c == '@' || c == '#') && i + 1 < length && isWordPart(chars[i + 1]))) {
                     i = wordEnd(i);
                 } else {
                     int to = i + Character.charCount(c);
-                    if ((c == '\'' || c == '`') && to < length && text.charAt(to) == c) {
+                    if ((c == '\'' || c == '`') && to < length && chars[to] == c) {
                         to++;
                     }
                     add(i, to, Kind.MARK);
@@ -379,19 +380,24 @@ final class Tokens {
         private int lineEnd(int at) {
             int next = at + 1;
             boolean blank = false;
-            while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-                blank |= text.charAt(next) == '\n';
+            while (next < length && Character.isWhitespace(chars[next])) {
+                blank |= chars[next] == '\n';
                 next++;
             }
             boolean wrapped = !blank
                     && count > 0
-                    && next < text.length()
-                    && Character.isLowerCase(text.charAt(next))
+                    && next < length
+                    && Character.isLowerCase(chars[next])
                     && kind[count - 1] != Kind.MARK;
             if (!wrapped && count > 0 && paragraph[count - 1] == paragraphs) {
                 paragraphs++;
             }
             return next;
+        }
+
+        private int codePointAt(int i) {
+            char c = chars[i];
+            return Character.isHighSurrogate(c) ? Character.codePointAt(chars, i) : c;
         }
 
         private static boolean isSpace(int c) {
@@ -412,27 +418,27 @@ final class Tokens {
         }
 
         private int wordEnd(int from) {
-            boolean digits = Character.isDigit(text.codePointAt(from));
-            int i = from + Character.charCount(text.codePointAt(from));
-            while (i < text.length()) {
-                int c = text.codePointAt(i);
+            boolean digits = Character.isDigit(codePointAt(from));
+            int i = from + Character.charCount(codePointAt(from));
+            while (i < length) {
+                int c = codePointAt(i);
                 if (isWordPart(c)) {
                     i += Character.charCount(c);
                     continue;
                 }
-                boolean partFollows = i + 1 < text.length() && isWordPart(text.codePointAt(i + 1));
+                boolean partFollows = i + 1 < length && isWordPart(codePointAt(i + 1));
                 if ((c == '-' || c == '\u2010' || c == '\u2011' || c == '_') && partFollows) {
                     i++;
                 } else if ((c == '\'' || c == '\u2019') && partFollows) {
                     if (isPossessive(i)) {
                         break;
                     }
-                    if (ELISIONS.contains(text.substring(from, i)) || isBigElision(from, i)) {
+                    if (ELISIONS.contains(new String(chars, from, i - from)) || isBigElision(from, i)) {
                         add(from, i + 1, Kind.WORD);
                         return i + 1;
                     }
                     i++;
-                } else if ((c == '.' || c == ',') && digits && partFollows && Character.isDigit(text.charAt(i + 1))) {
+                } else if ((c == '.' || c == ',') && digits && partFollows && Character.isDigit(chars[i + 1])) {
                     i++;
                 } else if (c == '.' && isInitials(from, i)) {
                     i++;
@@ -443,11 +449,11 @@ final class Tokens {
                     break;
                 }
             }
-            if (i - from == 2 && text.charAt(i - 1) == 's' && text.charAt(from) == '@') {
+            if (i - from == 2 && chars[i - 1] == 's' && chars[from] == '@') {
                 i = from + 2;
             }
             add(from, i, digits ? Kind.NUMBER : Kind.WORD);
-            if (i + 1 < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '\u2019') && isPossessive(i)) {
+            if (i + 1 < length && (chars[i] == '\'' || chars[i] == '\u2019') && isPossessive(i)) {
                 add(i, i + 2, Kind.MARK);
                 return i + 2;
             }
@@ -455,15 +461,15 @@ final class Tokens {
         }
 
         private boolean isPossessive(int apostrophe) {
-            return Character.toLowerCase(text.charAt(apostrophe + 1)) == 's'
-                    && (apostrophe + 2 >= text.length() || !isWordPart(text.codePointAt(apostrophe + 2)));
+            return Character.toLowerCase(chars[apostrophe + 1]) == 's'
+                    && (apostrophe + 2 >= length || !isWordPart(codePointAt(apostrophe + 2)));
         }
 
         private boolean isBigElision(int from, int apostrophe) {
             if (apostrophe - from != 1) {
-                return apostrophe - from == 2 && text.charAt(from) == 'Q' && text.charAt(from + 1) == 'u';
+                return apostrophe - from == 2 && chars[from] == 'Q' && chars[from + 1] == 'u';
             }
-            char c = text.charAt(from);
+            char c = chars[from];
             return c == 'L' || c == 'J' || c == 'C' || c == 'N' || c == 'S';
         }
 
@@ -471,17 +477,17 @@ final class Tokens {
         private boolean isInitials(int from, int point) {
             int letter = point - 1;
             return letter >= from
-                    && Character.isUpperCase(text.charAt(letter))
-                    && (letter == from || text.charAt(letter - 1) == '.' || text.charAt(letter - 1) == '-')
-                    && !(letter == from && text.charAt(from) == 'I' && !nextIsCapital(point));
+                    && Character.isUpperCase(chars[letter])
+                    && (letter == from || chars[letter - 1] == '.' || chars[letter - 1] == '-')
+                    && !(letter == from && chars[from] == 'I' && !nextIsCapital(point));
         }
 
         private boolean nextIsCapital(int point) {
             int next = point + 1;
-            if (next < text.length() && text.charAt(next) == ' ') {
+            if (next < length && chars[next] == ' ') {
                 next++;
             }
-            return next < text.length() && Character.isUpperCase(text.charAt(next));
+            return next < length && Character.isUpperCase(chars[next]);
         }
 
         private boolean isAbbreviation(int from, int point) {
@@ -489,18 +495,19 @@ final class Tokens {
                 return false;
             }
             int dash = point;
-            while (dash > from && text.charAt(dash) != '-') {
+            while (dash > from && chars[dash] != '-') {
                 dash--;
             }
-            String word = text.substring(dash > from ? dash + 1 : from, point).toLowerCase(Locale.ROOT);
+            int first = dash > from ? dash + 1 : from;
+            String word = new String(chars, first, point - first).toLowerCase(Locale.ROOT);
             if (!ABBREVIATIONS.contains(word)) {
                 return false;
             }
-            return !WORDS_TOO.contains(word) || (Character.isUpperCase(text.charAt(from)) && followedInside(point));
+            return !WORDS_TOO.contains(word) || (Character.isUpperCase(chars[from]) && followedInside(point));
         }
 
         private boolean followedInside(int point) {
-            return point + 1 < text.length() && (text.charAt(point + 1) == ')' || text.charAt(point + 1) == ',');
+            return point + 1 < length && (chars[point + 1] == ')' || chars[point + 1] == ',');
         }
 
         private void add(int from, int to, Kind what) {

@@ -6,15 +6,15 @@ import picocli.CommandLine;
 
 /** Ends a command that failed with one line on standard error and a status other than 0. */
 public final class Failures implements CommandLine.IExecutionExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        // Made here: whatever succeeds need not wait for logging to be set up.
+        Logger log = LoggerFactory.getLogger(Failures.class);
         if (failure instanceof UserError) {
-            LOG.debug("{} ended", command.getCommandName(), failure);
+            log.debug("{} ended", command.getCommandName(), failure);
             command.getErr().println("rejoinder: " + failure.getMessage());
         } else {
-            LOG.error("{} failed", command.getCommandName(), failure);
+            log.error("{} failed", command.getCommandName(), failure);
             command.getErr().println("rejoinder: " + command.getCommandName() + " failed: " + describe(failure));
         }
         return command.getCommandSpec().exitCodeOnExecutionException();
