@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class Registry {
     private final Map<String, List<Mandate>> mandates;
     private final Map<String, List<String>> idsByName = new HashMap<>();
     private final Map<String, List<String>> idsByLast = new HashMap<>();
+    /** Names and surnames of people. */
+    private final Set<String> peoplesNames = new HashSet<>();
 
     private Registry(Map<String, List<Mandate>> mandates) {
         this.mandates = mandates;
@@ -66,6 +69,10 @@ public final class Registry {
                     idsByName.computeIfAbsent(name, n -> new ArrayList<>()).add(id));
             lasts.forEach(last ->
                     idsByLast.computeIfAbsent(last, n -> new ArrayList<>()).add(id));
+            if (held.get(0).kind() == ActorKind.PERSON) {
+                peoplesNames.addAll(names);
+            }
+            peoplesNames.addAll(lasts);
         });
     }
 
@@ -187,18 +194,12 @@ public final class Registry {
 
     /** Officials who have this surname at a time. */
     List<Official> allSurnamed(String surname, Instant at) {
-        return idsByLast.getOrDefault(keys.of(surname), List.of()).stream()
-                .distinct()
-                .flatMap(id -> officialAt(id, at).stream())
-                .toList();
+        return holders(idsByLast.get(keys.of(surname)), at);
     }
 
     /** Whether a person has this name or surname. */
     boolean knows(String name) {
-        String key = keys.of(name);
-        return idsByLast.containsKey(key)
-                || idsByName.getOrDefault(key, List.of()).stream()
-                        .anyMatch(id -> mandates.get(id).get(0).kind() == ActorKind.PERSON);
+        return peoplesNames.contains(keys.of(name));
     }
 
     /** The gender of the people of a name, when it is the same for all. */
@@ -229,12 +230,17 @@ public final class Registry {
     }
 
     private Optional<Official> one(Collection<String> ids, Instant at) {
-        return clearlyHighest(
-                ids.stream().flatMap(id -> officialAt(id, at).stream()).toList());
+        return ids.isEmpty()
+                ? Optional.empty()
+                : clearlyHighest(
+                        ids.stream().flatMap(id -> officialAt(id, at).stream()).toList());
     }
 
     /** The only one, or the one who ranks clearly higher than all others. */
     static Optional<Official> clearlyHighest(List<Official> officials) {
+        if (officials.isEmpty()) {
+            return Optional.empty();
+        }
         List<Official> highestFirst = officials.stream()
                 .sorted(Comparator.comparingInt(Official::rank).reversed())
                 .toList();
@@ -246,10 +252,16 @@ public final class Registry {
 
     /** Officials who have this full name or variant at a time. */
     List<Official> allNamed(String name, Instant at) {
-        return idsByName.getOrDefault(keys.of(name), List.of()).stream()
-                .distinct()
-                .flatMap(id -> officialAt(id, at).stream())
-                .toList();
+        return holders(idsByName.get(keys.of(name)), at);
+    }
+
+    private List<Official> holders(List<String> ids, Instant at) {
+        return ids == null
+                ? List.of()
+                : ids.stream()
+                        .distinct()
+                        .flatMap(id -> officialAt(id, at).stream())
+                        .toList();
     }
 
     /** An actor in office at a time; a former holder as one; empty before the first mandate. */
