@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -41,9 +42,6 @@ final class LineAnswers {
         this.all = all;
     }
 
-    /** The line of the answer, and whether it says why there is none. */
-    record Answer(String json, boolean refused) {}
-
     private static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -52,18 +50,26 @@ final class LineAnswers {
         }
     }
 
-    Answer to(BoundedLines.Line line) {
+    /**
+     * Writes the line of an answer, in UTF-8.
+     *
+     * @return whether there is an answer, rather than why there is none
+     * @throws IOException when it can't be written
+     */
+    boolean answer(BoundedLines.Line line, OutputStream out) throws IOException {
         ObjectNode answer = json.createObjectNode();
-        boolean refused = false;
+        boolean answered = true;
         try {
             answer(line, answer);
         } catch (Refused e) {
-            refused = true;
+            answered = false;
             answer.removeAll();
             documentId(line.text()).ifPresentOrElse(id -> answer.put("doc_id", id), () -> answer.putNull("doc_id"));
             answer.put("error", "line " + line.number() + ": " + e.getMessage());
         }
-        return new Answer(answer.toString(), refused);
+        out.write(json.writeValueAsBytes(answer));
+        out.write('\n');
+        return answered;
     }
 
     private void answer(BoundedLines.Line line, ObjectNode answer) throws Refused {

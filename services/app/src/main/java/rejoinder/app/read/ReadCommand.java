@@ -1,10 +1,12 @@
 package rejoinder.app.read;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -60,6 +62,7 @@ import rejoinder.reading.TriggerText;
         })
 public final class ReadCommand implements Callable<Integer> {
     private static final int LARGEST_FILE = 50 * 1024 * 1024;
+    private static final int BUFFER = 1 << 16;
 
     @Spec
     private CommandSpec spec;
@@ -102,12 +105,13 @@ public final class ReadCommand implements Callable<Integer> {
                             : "give a FILE to read, or --ndjson for standard input; see rejoinder read --help");
         }
         Reader reader = Reader.with(registry());
-        PrintWriter out = new PrintWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), false);
-        return ndjson ? answerLines(reader, out) : print(reader, out);
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        return ndjson
+                ? answerLines(reader, out)
+                : print(reader, new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false));
     }
 
-    private int answerLines(Reader reader, PrintWriter out) throws IOException {
+    private int answerLines(Reader reader, OutputStream out) throws IOException {
         int refused = 0;
         LineAnswers answers = new LineAnswers(reader, all);
         try (InputStream in = new FileInputStream(FileDescriptor.in)) {
@@ -116,9 +120,7 @@ public final class ReadCommand implements Callable<Integer> {
                 if (line.get().text().isBlank()) {
                     continue;
                 }
-                LineAnswers.Answer answer = answers.to(line.get());
-                refused += answer.refused() ? 1 : 0;
-                out.println(answer.json());
+                refused += answer(answers, line.get(), out) ? 0 : 1;
                 if (!lines.arriving()) {
                     out.flush();
                 }
@@ -129,6 +131,14 @@ public final class ReadCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("rejoinder: " + refused + " lines were refused; their answers say why");
         }
         return refused > 0 ? 1 : 0;
+    }
+
+    private static boolean answer(LineAnswers answers, BoundedLines.Line line, OutputStream out) {
+        try {
+            return answers.answer(line, out);
+        } catch (IOException e) {
+            throw new UserError("can't write the answers (" + e.getMessage() + ")", e);
+        }
     }
 
     private int print(Reader reader, PrintWriter out) {

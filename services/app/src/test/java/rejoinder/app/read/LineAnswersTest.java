@@ -2,9 +2,11 @@ package rejoinder.app.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,13 @@ class LineAnswersTest {
     }
 
     @Test
+    void halfACharacterStaysOne() {
+        JsonNode answer = answer("{\"doc_id\":\"d\",\"text\":\"\\\"We stay \\ud83d here,\\\" Orla Venn said.\"}", true);
+
+        assertThat(answer.at("/statements/0/quote").asText()).isEqualTo("We stay \ud83d here,");
+    }
+
+    @Test
     void aLineThatCanNotBeAnsweredSaysWhyUnderItsOwnId() {
         assertThat(refusal("{\"doc_id\":\"d\",\"text\":")).contains("line 7").contains("not JSON");
         assertThat(refusal("{\"doc_id\":\"d\"}")).contains("/text is missing");
@@ -113,24 +122,25 @@ class LineAnswersTest {
     }
 
     private String refusal(String line) {
-        LineAnswers.Answer answer = new LineAnswers(reader, false).to(new BoundedLines.Line(7, line, true));
-        assertThat(answer.refused()).isTrue();
-        JsonNode json = parse(answer.json());
+        JsonNode json = answer(new BoundedLines.Line(7, line, true), false, false);
         assertThat(json.path("doc_id").asText()).isEqualTo("d");
         return json.path("error").asText();
     }
 
     private JsonNode answer(String line, boolean all) {
-        LineAnswers.Answer answer = new LineAnswers(reader, all).to(new BoundedLines.Line(1, line, true));
-        assertThat(answer.refused()).as(answer.json()).isFalse();
-        return parse(answer.json());
+        return answer(new BoundedLines.Line(1, line, true), all, true);
     }
 
-    private static JsonNode parse(String json) {
+    private JsonNode answer(BoundedLines.Line line, boolean all, boolean answered) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            return Json.mapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
+            boolean wasAnswered = new LineAnswers(reader, all).answer(line, out);
+            String text = out.toString(StandardCharsets.UTF_8);
+            assertThat(wasAnswered).as(text).isEqualTo(answered);
+            assertThat(text.indexOf('\n')).as("one line").isEqualTo(text.length() - 1);
+            return Json.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(out.toString(StandardCharsets.UTF_8), e);
         }
     }
 }
