@@ -436,6 +436,7 @@ final class Clauses {
         boolean retold = lexicon.isEnglish()
                 && cue.kind() == CueKind.SAY
                 && clauseStart - 1 > from
+                && clauseStart - from <= ContentLimits.LONGEST_CONTENT
                 && !tokens.quoted(from)
                 && tokens.quoted(clauseStart - 1)
                 && tokens.endsWithComma(clauseStart - 1)
@@ -624,13 +625,9 @@ final class Clauses {
             }
             return true;
         }
-        boolean reported = false;
-        for (int i = from; i < open; i = tokens.after(i)) {
-            reported |= tokens.quoted(i) ? assigned[tokens.quotation[i]] : false;
-        }
         boolean longQuote = tokens.wordsIn(open, lastOfQuote + 1) >= 4
                 && (tokens.isMark(open - 1, ':') || (tokens.isComma(open - 1) && !lexicon.isEnglish()));
-        if (reported || longQuote || tokens.wordsIn(from, open) > 25) {
+        if (longQuote || tokens.wordsIn(from, open) > 25 || isReported(from, open)) {
             addQuotation(q, verb, subject, rule);
         } else if (lexicon.isEnglish() && !leadsUp(q)) {
             return false;
@@ -638,6 +635,16 @@ final class Clauses {
             addSpan(QuoteType.MIXED, from, lastOfQuote + 1, verb, subject, rule + "-mixed");
         }
         return true;
+    }
+
+    /** Whether a quotation that somebody already says stands in the last tokens of a range. */
+    private boolean isReported(int from, int to) {
+        for (int i = Math.max(from, to - ContentLimits.LONGEST_CONTENT); i < to; i++) {
+            if (tokens.quoted(i) && assigned[tokens.quotation[i]]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a sentence up to a quotation is what the clause behind it reports, not a noun or a circumstance of it. */
@@ -677,7 +684,7 @@ final class Clauses {
 
     /** Adds tokens {@code [from,to)} as what they are: quotations each by itself, or one mixed or indirect span. */
     private void addClause(int from, int to, int verb, Subject subject, String rule) {
-        int start = from;
+        int start = Math.max(from, to - ContentLimits.LONGEST_CONTENT);
         int end = to;
         while (start < end && tokens.kind[start] == Kind.MARK && !tokens.quoted(start)) {
             start++;
@@ -820,10 +827,7 @@ final class Clauses {
         if (tokens.wordsIn(from, end) < 4) {
             return;
         }
-        boolean reported = false;
-        for (int i = from; i < end; i = tokens.after(i)) {
-            reported |= tokens.quoted(i) && assigned[tokens.quotation[i]];
-        }
+        boolean free = found.isEmpty() || found.get(found.size() - 1).end() <= tokens.start[from];
         boolean inside = !found.isEmpty()
                 && found.get(found.size() - 1).start() > tokens.start[from]
                 && found.get(found.size() - 1).cueFrom() >= from;
@@ -835,11 +839,11 @@ final class Clauses {
                     cue,
                     subject,
                     "according-to-last");
-        } else if (!reported && (found.isEmpty() || found.get(found.size() - 1).end() <= tokens.start[from])) {
+        } else if (free && !isReported(from, end)) {
             if (end - 1 >= from && tokens.quoted(end - 1)) {
                 backward(end - 1, cue, subject, from, "according-to-last");
             } else {
-                addClause(Math.max(from, end - ContentLimits.LONGEST_CONTENT), end, cue, subject, "according-to-last");
+                addClause(from, end, cue, subject, "according-to-last");
             }
         }
     }

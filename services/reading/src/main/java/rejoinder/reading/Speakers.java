@@ -18,6 +18,9 @@ final class Speakers {
 
     private static final char LAST_LATIN = '\u024F';
     private static final int LOOK_BACK = 6;
+    /** What one sentence reports, looked back at for its speaker. */
+    private static final int SPOKEN_BACK = 50;
+
     private static final int FEWEST_WORDS_OF_SPEECH = 5;
 
     /** A report with its speaker: a person of the text, or a phrase; neither when nobody is found. */
@@ -355,7 +358,7 @@ final class Speakers {
 
     private Spoken lastIn(int s) {
         int startChar = tokens.start[tokens.sentenceStart[s]];
-        for (int i = spoken.size() - 1; i >= 0; i--) {
+        for (int i = spoken.size() - 1; i >= Math.max(0, spoken.size() - SPOKEN_BACK); i--) {
             if (spoken.get(i).report().start() < startChar) {
                 return null;
             }

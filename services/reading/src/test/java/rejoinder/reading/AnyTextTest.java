@@ -134,6 +134,9 @@ class AnyTextTest {
                 "\"We will not obey it at all.\" ",
                 "\"We will not,\" said President Orla Venn. ",
                 "according to ",
+                "according to Venn, ",
+                "he said, she said, ",
+                "said that once he went, \u201CWe ",
                 "<div>",
                 "\uD83D\uDE00",
                 "\u0301",
@@ -142,7 +145,11 @@ class AnyTextTest {
     void aMebibyteOfOneThingEndsWell(String piece) {
         String text = piece.repeat(MEBI / piece.length());
 
-        assertThat(Zubrowka.read(text)).hasSizeLessThanOrEqualTo(Reader.MOST_ATTRIBUTIONS);
+        List<Attribution> found = Zubrowka.read(text);
+        assertThat(found).hasSizeLessThanOrEqualTo(Reader.MOST_ATTRIBUTIONS);
+        assertThat(found.stream().mapToLong(one -> one.quote().length()).sum())
+                .as("what is told of a text is not many times the text")
+                .isLessThan(32L * MEBI);
         assertThat(StanceJudge.standard()
                         .judge(
                                 new TriggerText("Orla Venn", Optional.empty(), Optional.empty()),
