@@ -255,6 +255,7 @@ class AttributionsTest {
                 "Orla Venn called the decree \"a trap\" and walked out of the hall.|the decree \"a trap\"",
                 "Orla Venn called it \"a trap\" in a speech.|it \"a trap\"",
                 "The harbour, which Orla Venn described as \"a trap\", is open.|as \"a trap\"",
+                "Orla Venn compared the new decree to \"a trap\" of the council.|the new decree to \"a trap\" of the council",
                 "Orla Venn took the stage in the old hall and called the decree \"a trap\".|the decree \"a trap\"",
             })
     void theWordsAroundWhatSomethingIsCalledEndWithIt(String sentence, String around) {
