@@ -16,7 +16,7 @@ final class Haste {
     /** When nothing more has come for so long, what is gathered is all there is for now. */
     private static final long QUIET_MILLIS = 100;
     /** The first telling of a cold process takes long, and says little of the next. */
-    private static final long LONGEST_COST_MILLIS = 40;
+    private static final long LONGEST_COST_MILLIS = 100;
 
     private final ProcessingContext context;
     private long moment;
