@@ -65,8 +65,8 @@ public final class Main {
     }
 
     /**
-     * The command line for given arguments: with the command they ask for only, since making all of them is half of a
-     * start; with all of them where none is asked for by its name.
+     * The command line for given arguments: with the command they ask for only, since making all of them is a good part
+     * of a start; with all of them where none is asked for by its name.
      */
     static CommandLine commandLineFor(String... arguments) {
         for (Class<?> command : COMMANDS) {

@@ -564,14 +564,15 @@ final class Clauses {
             quoted |= tokens.quoted(i);
             parted |= tokens.isComma(i)
                     || tokens.isDash(i)
-                    || (!tokens.quoted(i) && (lexicon.set("naming").contains(tokens.lower[i]) || tokens.is(i, "while")))
+                    || (!tokens.quoted(i) && (isNaming(i) || tokens.is(i, "while")))
                     || (tokens.quoted(i) && tokens.isTitleOfWork(tokens.quotations.get(tokens.quotation[i])));
         }
         return !quoted || (!parted && !tokens.quoted(from));
     }
 
-    private boolean isNaming(int verb) {
-        return lexicon.set("naming").contains(tokens.lower[verb]);
+    /** A verb by which something is called something: "called", "described". */
+    private boolean isNaming(int i) {
+        return lexicon.set("naming").contains(tokens.lower[i]);
     }
 
     /** "Called it 'a mistake'". */
@@ -731,10 +732,10 @@ final class Clauses {
             return;
         }
         boolean on = tokens.is(verb + 1, "on") || tokens.is(verb + 1, "for");
-        if (lexicon.set("naming").contains(tokens.lower[verb]) && !on) {
+        if (isNaming(verb) && !on) {
             end = limits.namedEnd(start, end);
         }
-        if (lexicon.set("naming").contains(tokens.lower[verb]) && tokens.quoted(end - 1)) {
+        if (isNaming(verb) && tokens.quoted(end - 1)) {
             Quotation last = tokens.quotations.get(tokens.quotation[end - 1]);
             if (tokens.wordsIn(start, last.open()) <= SHORT_OBJECT
                     && tokens.wordsIn(last.open(), end) >= 1

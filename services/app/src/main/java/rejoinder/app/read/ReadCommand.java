@@ -122,11 +122,11 @@ public final class ReadCommand implements Callable<Integer> {
                 }
                 refused += answer(answers, line.get(), out) ? 0 : 1;
                 if (!lines.arriving()) {
-                    out.flush();
+                    flush(out);
                 }
             }
         }
-        out.flush();
+        flush(out);
         if (refused > 0) {
             spec.commandLine().getErr().println("rejoinder: " + refused + " lines were refused; their answers say why");
         }
@@ -137,8 +137,20 @@ public final class ReadCommand implements Callable<Integer> {
         try {
             return answers.answer(line, out);
         } catch (IOException e) {
-            throw new UserError("can't write the answers (" + e.getMessage() + ")", e);
+            throw unwritable(e);
         }
+    }
+
+    private static void flush(OutputStream out) {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static UserError unwritable(IOException cause) {
+        return new UserError("can't write the answers (" + cause.getMessage() + ")", cause);
     }
 
     private int print(Reader reader, PrintWriter out) {
