@@ -155,8 +155,8 @@ final class Bench {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEBIBYTES + "m",
-                "-XX:+UseG1GC",
-                "-XX:InitiatingHeapOccupancyPercent=65"));
+                "-XX:+UseParallelGC",
+                "-XX:+UseTransparentHugePages"));
         Stream.of(System.getProperty("benchmark.aggregator", "").split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .forEach(command::add);

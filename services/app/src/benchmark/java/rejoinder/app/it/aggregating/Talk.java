@@ -21,6 +21,8 @@ public final class Talk {
 
     private static final int ACTORS = 3000;
     private static final int COUNTRIES = 80;
+    /** How many words a quotation has at least; at most it has 13 more. */
+    private static final int FEWEST_WORDS = Integer.getInteger("benchmark.words", 10);
 
     private final Random random = new Random(42);
     private final double hot;
@@ -45,7 +47,7 @@ public final class Talk {
     }
 
     private String quote() {
-        return random.ints(10 + random.nextInt(14), 0, words.size())
+        return random.ints(FEWEST_WORDS + random.nextInt(14), 0, words.size())
                 .mapToObj(i -> words.get((int) (words.size() * Math.pow(random.nextDouble(), 2.5))))
                 .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
     }
