@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a word means, for words that translations and transcriptions put for each other; else its stem. */
 final class Concepts {
     private static final int SHORTEST_STEM = 2;
-    private static final int LONGEST_STEM = 24;
     private static final String[] ENDINGS = {
         "izations",
         "isations",
@@ -41,13 +43,20 @@ final class Concepts {
         "s",
         "e"
     };
+    /** Of all endings. */
+    private static final String LAST_LETTERS = "sngtyde";
+
     private static final int SHORTEST_ROOT = 4;
     private static final Concepts BUNDLED = new Concepts();
 
     private final Map<String, String> byWord = new HashMap<>();
-    private final Map<String, String> byStem = new HashMap<>();
+    /** Stems by their first two letters, longest first. */
+    private final Map<Integer, List<Stem>> stems = new HashMap<>();
+
+    private record Stem(String stem, String concept) {}
 
     private Concepts() {
+        Map<String, String> byStem = new HashMap<>();
         try (InputStream in = Optional.ofNullable(Concepts.class.getResourceAsStream("/same/concepts.txt"))
                         .orElseThrow();
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -68,6 +77,16 @@ final class Concepts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        byStem.forEach((stem, concept) -> stems.computeIfAbsent(beginning(stem), begin -> new ArrayList<>())
+                .add(new Stem(stem, concept)));
+        stems.values()
+                .forEach(alike -> alike.sort(
+                        Comparator.comparingInt((Stem one) -> one.stem().length())
+                                .reversed()));
+    }
+
+    private static int beginning(String word) {
+        return word.charAt(0) << Character.SIZE | word.charAt(1);
     }
 
     /** The concept or stem of a word in lower case without accents. */
@@ -80,16 +99,21 @@ final class Concepts {
         if (exact != null) {
             return exact;
         }
-        for (int length = Math.min(word.length(), LONGEST_STEM); length >= SHORTEST_STEM; length--) {
-            String stem = byStem.get(word.substring(0, length));
-            if (stem != null && (length > SHORTEST_STEM + 1 || length >= word.length() - 1)) {
-                return stem;
+        if (word.length() >= SHORTEST_STEM) {
+            for (Stem stem : stems.getOrDefault(beginning(word), List.of())) {
+                int length = stem.stem().length();
+                if ((length > SHORTEST_STEM + 1 || length >= word.length() - 1) && word.startsWith(stem.stem())) {
+                    return stem.concept();
+                }
             }
         }
         return root(word);
     }
 
     private static String root(String word) {
+        if (word.isEmpty() || LAST_LETTERS.indexOf(word.charAt(word.length() - 1)) < 0) {
+            return word;
+        }
         for (String ending : ENDINGS) {
             if (word.endsWith(ending) && word.length() - ending.length() >= SHORTEST_ROOT) {
                 return word.substring(0, word.length() - ending.length());

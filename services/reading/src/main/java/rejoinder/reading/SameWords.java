@@ -3,6 +3,7 @@ package rejoinder.reading;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,17 +71,28 @@ public final class SameWords {
         private Words(String joined, String[] sortedConcepts) {
             this.joined = joined;
             this.sortedConcepts = sortedConcepts;
-            this.weight =
-                    Arrays.stream(sortedConcepts).mapToInt(SameWords::weight).sum();
+            int sum = 0;
+            for (String concept : sortedConcepts) {
+                sum += SameWords.weight(concept);
+            }
+            this.weight = sum;
         }
 
         /** What decides quickly that another quotation can't be the same. */
         public Sketch sketch() {
-            return new Sketch(Arrays.stream(sortedConcepts)
-                    .mapToInt(concept -> USUAL.contains(concept) ? hash(concept) | 1 : hash(concept) & ~1)
-                    .sorted()
-                    .distinct()
-                    .toArray());
+            int[] hashes = new int[sortedConcepts.length];
+            for (int i = 0; i < hashes.length; i++) {
+                String concept = sortedConcepts[i];
+                hashes[i] = USUAL.contains(concept) ? hash(concept) | 1 : hash(concept) & ~1;
+            }
+            Arrays.sort(hashes);
+            int different = 0;
+            for (int hash : hashes) {
+                if (different == 0 || hashes[different - 1] != hash) {
+                    hashes[different++] = hash;
+                }
+            }
+            return new Sketch(Arrays.copyOf(hashes, different));
         }
     }
 
@@ -127,15 +139,22 @@ public final class SameWords {
     public static Words of(String quote) {
         List<String> tokens = tokens(quote);
         String joined = String.join(" ", tokens);
-        String[] concepts = tokens.stream()
-                .filter(token -> !FUNCTION_WORDS.contains(token) && !FILLERS.contains(token))
-                .map(Concepts::of)
-                .distinct()
-                .limit(MOST_CONCEPTS)
-                .sorted()
-                .toArray(String[]::new);
+        String[] concepts = concepts(tokens);
         // Words without a meaning of their own are the same only as themselves.
         return new Words(" " + joined + " ", concepts.length == 0 ? new String[] {"\0" + joined} : concepts);
+    }
+
+    /** Those of the words with a meaning of their own, sorted, each once. */
+    private static String[] concepts(List<String> tokens) {
+        Set<String> concepts = new HashSet<>();
+        for (String token : tokens) {
+            if (concepts.size() < MOST_CONCEPTS && !FUNCTION_WORDS.contains(token) && !FILLERS.contains(token)) {
+                concepts.add(Concepts.of(token));
+            }
+        }
+        String[] sorted = concepts.toArray(String[]::new);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** Whether both report the same words. */
@@ -191,6 +210,9 @@ public final class SameWords {
 
     /** Lower case without accents. */
     static String fold(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         StringBuilder folded = new StringBuilder(text.length());
         String apart = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         for (int i = 0; i < apart.length(); i++) {
@@ -202,18 +224,29 @@ public final class SameWords {
         return folded.toString();
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static List<String> tokens(String quote) {
         String folded = fold(quote);
         List<String> tokens = new ArrayList<>();
         StringBuilder token = new StringBuilder();
-        folded.codePoints().forEach(c -> {
+        int c;
+        for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
+            c = folded.codePointAt(i);
             if (Character.isLetterOrDigit(c)) {
                 token.appendCodePoint(c);
             } else if (!token.isEmpty() && c != '\'' && c != '.') {
                 tokens.add(token.toString());
                 token.setLength(0);
             }
-        });
+        }
         if (!token.isEmpty()) {
             tokens.add(token.toString());
         }

@@ -22,6 +22,9 @@ final class Independence {
     private static final String AGENCIES = "Reuters|Associated Press|AP|Agence France-Presse|AFP|dpa|DPA|TASS|Tass"
             + "|Interfax-Ukraine|Interfax|RIA Novosti|Ukrinform|PAP|ANSA|Ansa|EFE|Efe|Lusa|Bloomberg|Xinhua|Kyodo"
             + "|Yonhap|Anadolu|PTI|PA Media|Belga|ANP|APA|CTK|\u010cTK|MTI|Tanjug|NTB|Ritzau|STT|BNS|LETA";
+    /** Of the agencies. */
+    private static final String FIRST_LETTERS = "RAdDTIUPELBXKYCM\u010cNS";
+
     private static final String SAID_TO =
             "(?:told|tells|said to|speaking to|interview with|interview to|quoted by|cited by"
                     + "|reported by|according to|via|Source:|Quelle:|sagte|selon|seg\u00fan|secondo|wed\u0142ug) (?:the |der |die |das |la |le |el )?";
@@ -29,8 +32,7 @@ final class Independence {
             " (?:news agency )?(?:reported|reports|quoted|quotes|cited|cites|wrote|writes)\\b";
     private static final Pattern NAMES_AGENCY = Pattern.compile(
             SAID_TO + "(" + AGENCIES + ")\\b|\\b(" + AGENCIES + ")" + SAYS + "|\\((" + AGENCIES + ")\\)");
-    /** Quickly says that most texts name none. */
-    private static final Pattern AGENCY = Pattern.compile("(?<=[ (:])(?:" + AGENCIES + ")(?=[ ),.])");
+    private static final Pattern AGENCY = Pattern.compile("(?:" + AGENCIES + ")(?=[ ),.])");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int LONG_ENOUGH = 80;
@@ -77,7 +79,7 @@ final class Independence {
                 : statement.context().substring(0, LONGEST_LOOKED_AT);
         String own = statement.document().outlet();
         String text = around + " " + statement.document().lead();
-        Matcher agency = NAMES_AGENCY.matcher(AGENCY.matcher(text).find() ? text : "");
+        Matcher agency = NAMES_AGENCY.matcher(mayName(text) ? text : "");
         while (agency.find()) {
             String name = Optional.ofNullable(agency.group(1))
                     .or(() -> Optional.ofNullable(agency.group(2)))
@@ -91,6 +93,20 @@ final class Independence {
                 .filter(outlet -> names(around, outlet))
                 .sorted()
                 .findFirst();
+    }
+
+    /** Quickly says that most texts name no agency. */
+    private static boolean mayName(String text) {
+        Matcher agency = AGENCY.matcher(text);
+        for (int i = 1; i < text.length(); i++) {
+            char before = text.charAt(i - 1);
+            if ((before == ' ' || before == '(' || before == ':')
+                    && FIRST_LETTERS.indexOf(text.charAt(i)) >= 0
+                    && agency.region(i, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean names(String around, String outlet) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
 import rejoinder.contracts.Stance;
 
 /**
@@ -19,7 +18,7 @@ public record StanceCounts(@JsonValue Map<Stance, Long> counts) {
     @JsonCreator
     public StanceCounts {
         EnumMap<Stance, Long> kept = new EnumMap<>(Stance.class);
-        new TreeMap<>(counts).forEach((stance, count) -> {
+        counts.forEach((stance, count) -> {
             if (count < 0) {
                 throw new IllegalArgumentException("negative count for " + stance.json());
             }

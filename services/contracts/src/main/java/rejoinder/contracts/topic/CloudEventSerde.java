@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +21,11 @@ import rejoinder.contracts.json.JsonSerde;
  */
 final class CloudEventSerde<V> implements Serde<V> {
     private static final int ID_BYTES = 16;
+    private static final byte[] VERSION = utf8("1.0");
+    private static final byte[] JSON = utf8("application/json");
+    /** Of all headers it sets, so that none comes twice. */
+    private static final List<String> NAMES =
+            List.of("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_dataschema", "content-type", "ce_time");
 
     private final JsonSerde<V> json;
     private final Function<V, Optional<Instant>> time;
@@ -60,23 +66,18 @@ final class CloudEventSerde<V> implements Serde<V> {
     }
 
     private void describe(Headers headers, V value, byte[] bytes) {
-        set(headers, "ce_specversion", utf8("1.0"));
-        set(headers, "ce_id", utf8(bytes == null ? UUID.randomUUID().toString() : digest(bytes)));
-        set(headers, "ce_source", source);
-        set(headers, "ce_type", bytes == null ? deletedType : type);
-        headers.remove("ce_time");
-        headers.remove("ce_dataschema");
-        headers.remove("content-type");
-        if (bytes != null) {
-            set(headers, "ce_dataschema", schema);
-            set(headers, "content-type", utf8("application/json"));
-            time.apply(value).ifPresent(at -> set(headers, "ce_time", utf8(at.toString())));
+        if (headers.iterator().hasNext()) {
+            NAMES.forEach(headers::remove);
         }
-    }
-
-    private static void set(Headers headers, String name, byte[] value) {
-        headers.remove(name);
-        headers.add(name, value);
+        headers.add("ce_specversion", VERSION);
+        headers.add("ce_id", utf8(bytes == null ? UUID.randomUUID().toString() : digest(bytes)));
+        headers.add("ce_source", source);
+        headers.add("ce_type", bytes == null ? deletedType : type);
+        if (bytes != null) {
+            headers.add("ce_dataschema", schema);
+            headers.add("content-type", JSON);
+            time.apply(value).ifPresent(at -> headers.add("ce_time", utf8(at.toString())));
+        }
     }
 
     private static byte[] utf8(String text) {
