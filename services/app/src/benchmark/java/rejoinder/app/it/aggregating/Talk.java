@@ -21,8 +21,8 @@ public final class Talk {
 
     private static final int ACTORS = 3000;
     private static final int COUNTRIES = 80;
-    /** How many words a quotation has at least; at most it has 13 more. */
-    private static final int FEWEST_WORDS = Integer.getInteger("benchmark.words", 10);
+    /** How many words stand around a quotation, for state that is large. */
+    private static final int WORDS_AROUND = Integer.getInteger("benchmark.around", 0);
 
     private final Random random = new Random(42);
     private final double hot;
@@ -47,9 +47,13 @@ public final class Talk {
     }
 
     private String quote() {
-        return random.ints(FEWEST_WORDS + random.nextInt(14), 0, words.size())
+        return random.ints(10 + random.nextInt(14), 0, words.size())
                 .mapToObj(i -> words.get((int) (words.size() * Math.pow(random.nextDouble(), 2.5))))
                 .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
+    }
+
+    private String around() {
+        return random.ints(WORDS_AROUND, 0, words.size()).mapToObj(words::get).collect(Collectors.joining(" "));
     }
 
     public Statement.Asserted next(double done) {
@@ -78,7 +82,7 @@ public final class Talk {
                 quote,
                 new Span(12, 12 + quote.length()),
                 Optional.of(new Statement.Cue("said", Optional.empty())),
-                "On that day Person " + word(actor) + " said: " + quote,
+                "On that day Person " + word(actor) + " said: " + quote + around(),
                 "quote-cue-speaker",
                 new SaidAt(at, SaidAt.Precision.INSTANT),
                 Optional.of(at.plusSeconds(300)),

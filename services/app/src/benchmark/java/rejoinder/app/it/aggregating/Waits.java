@@ -17,7 +17,7 @@ import rejoinder.contracts.statement.Statement;
 
 /** How long statements that arrive at an even pace wait from their commit until they can be read of. */
 final class Waits {
-    static final int A_SECOND = 500;
+    static final int A_SECOND = Integer.getInteger("benchmark.rate", 500);
 
     private final Bench bench;
     private final Talk talk;
