@@ -7,11 +7,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a word means, for words that translations and transcriptions put for each other; else its stem. */
 final class Concepts {
@@ -43,8 +45,10 @@ final class Concepts {
         "s",
         "e"
     };
-    /** Of all endings. */
-    private static final String LAST_LETTERS = "sngtyde";
+    private static final String LAST_LETTERS = Arrays.stream(ENDINGS)
+            .map(ending -> ending.substring(ending.length() - 1))
+            .distinct()
+            .collect(Collectors.joining());
 
     private static final int SHORTEST_ROOT = 4;
     private static final Concepts BUNDLED = new Concepts();

@@ -1,6 +1,7 @@
 package rejoinder.aggregator.utterance;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.utterance.Utterance;
 
@@ -22,8 +24,10 @@ final class Independence {
     private static final String AGENCIES = "Reuters|Associated Press|AP|Agence France-Presse|AFP|dpa|DPA|TASS|Tass"
             + "|Interfax-Ukraine|Interfax|RIA Novosti|Ukrinform|PAP|ANSA|Ansa|EFE|Efe|Lusa|Bloomberg|Xinhua|Kyodo"
             + "|Yonhap|Anadolu|PTI|PA Media|Belga|ANP|APA|CTK|\u010cTK|MTI|Tanjug|NTB|Ritzau|STT|BNS|LETA";
-    /** Of the agencies. */
-    private static final String FIRST_LETTERS = "RAdDTIUPELBXKYCM\u010cNS";
+    private static final String FIRST_LETTERS = Arrays.stream(AGENCIES.split("\\|", -1))
+            .map(agency -> agency.substring(0, 1))
+            .distinct()
+            .collect(Collectors.joining());
 
     private static final String SAID_TO =
             "(?:told|tells|said to|speaking to|interview with|interview to|quoted by|cited by"

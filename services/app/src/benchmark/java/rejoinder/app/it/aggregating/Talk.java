@@ -53,7 +53,7 @@ public final class Talk {
     }
 
     private String around() {
-        return random.ints(WORDS_AROUND, 0, words.size()).mapToObj(words::get).collect(Collectors.joining(" "));
+        return random.ints(WORDS_AROUND, 0, words.size()).mapToObj(number -> " " + words.get(number)).collect(Collectors.joining());
     }
 
     public Statement.Asserted next(double done) {
