@@ -90,7 +90,10 @@ final class AggregatorTopology {
         KStream<String, Merged> merged = words(corrections)
                 .process(
                         () -> new MergeStatements(
-                                settings.utteranceWindow(), retention, settings.mostHeld() / partitions),
+                                settings.utteranceWindow(),
+                                retention,
+                                settings.mostHeld() / partitions,
+                                now -> historyTime.get().worked(now)),
                         Named.as(Names.MERGE_STATEMENTS),
                         Names.STATEMENTS,
                         Names.STATEMENT_PLACES,
@@ -121,7 +124,7 @@ final class AggregatorTopology {
         write(reactions, topics.reactions(), ReactionChange.class, ReactionChange::now, Names.EGRESS_REACTIONS);
 
         KStream<String, Grouped> byActor = reactions.process(
-                () -> new GroupByActor(MOST_PARTS / partitions),
+                () -> new GroupByActor(MOST_PARTS / partitions, historyTime::get),
                 Named.as(Names.GROUP_BY_ACTOR),
                 Names.ACTOR_REACTIONS,
                 Names.ACTOR_PARTS,
@@ -136,7 +139,7 @@ final class AggregatorTopology {
 
         KStream<String, Grouped> byStory = groupChanges(byActor, stories)
                 .process(
-                        () -> new GroupByStory(MOST_PARTS_OF_COUNTRIES / partitions),
+                        () -> new GroupByStory(MOST_PARTS_OF_COUNTRIES / partitions, historyTime::get),
                         Named.as(Names.GROUP_BY_STORY),
                         Names.STORY_DEFINITIONS,
                         Names.COUNTRY_ACTORS,

@@ -1,5 +1,6 @@
 package rejoinder.aggregator.state;
 
+import java.util.function.LongPredicate;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
@@ -18,15 +19,23 @@ final class Haste {
     /** The first telling of a cold process takes long, and says little of the next. */
     private static final long LONGEST_COST_MILLIS = 100;
 
+    /** While there is other work, which each commit holds up: a reader hardly notices, and that ends sooner. */
+    private static final long SHORTEST_WHILE_BUSY_MILLIS = 8 * SHORTEST_MILLIS;
+
     private final ProcessingContext context;
+    private final LongPredicate otherwiseBusy;
     private long moment;
     private long latest;
     private long toldNanos;
     private boolean committing;
     private double costMillis;
 
-    Haste(ProcessingContext context) {
+    /**
+     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
+     */
+    Haste(ProcessingContext context, LongPredicate otherwiseBusy) {
         this.context = context;
+        this.otherwiseBusy = otherwiseBusy;
         this.moment = context.currentSystemTimeMs();
     }
 
@@ -46,7 +55,7 @@ final class Haste {
         goesOn();
         long now = context.currentSystemTimeMs();
         long age = now - latest < QUIET_MILLIS ? now - newest : 0;
-        long period = SHORTEST_MILLIS;
+        long period = otherwiseBusy.test(now) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
         while (period < Math.max(age / 2.0, costMillis) && period < LONGEST_MILLIS) {
             period *= 2;
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -25,11 +26,16 @@ public final class Pending<V> {
      * Remembers what was still to be told when the store was last written.
      *
      * @param time of the records that a change stems from, in milliseconds
+     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
      */
-    public Pending(KeyValueStore<String, V> store, ToLongFunction<V> time, ProcessingContext context) {
+    public Pending(
+            KeyValueStore<String, V> store,
+            ToLongFunction<V> time,
+            ProcessingContext context,
+            LongPredicate otherwiseBusy) {
         this.store = store;
         this.time = time;
-        this.haste = new Haste(context);
+        this.haste = new Haste(context, otherwiseBusy);
         try (KeyValueIterator<String, V> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, V> next = all.next();

@@ -4,42 +4,71 @@ import java.time.Duration;
 
 /**
  * The time of one thread that all its tasks together give to history: in small pieces, with a rest for what is new after
- * each, the longer the later that comes. Of one thread only.
+ * each, the longer the later that comes, and none when nothing else waits. Of one thread only.
  */
 public final class HistoryTime {
-    /** How long a piece is to be. */
-    static final Duration PIECE = Duration.ofMillis(10);
+    private static final Duration SHORT_PIECE = Duration.ofMillis(10);
+    /** While nothing else waits: what comes then is looked for after each piece, which may take as long as a short one. */
+    private static final Duration LONG_PIECE = Duration.ofMillis(40);
 
-    private static final long LATE_MILLIS = 100;
-    private static final long VERY_LATE_MILLIS = 300;
-    /** For so long the lateness of what was heard last says something of now. */
+    private static final double SHORTEST_REST = 0.25;
+    private static final double LONGEST_REST = 8;
+    /** So much lateness is worth a rest as long as the piece. */
+    private static final double LATE_MILLIS = 100;
+
+    /** Longer than the longest rest after a piece as long as it is to be. */
     private static final long LATELY_MILLIS = 200;
 
-    /** How long it rests after a piece of 1. */
-    private static final double REST = 0.25;
+    private long taken;
+    private long due;
+    private long ended = -LATELY_MILLIS;
+    private boolean idle = true;
+    /** All that was written before has been heard. */
+    private long heardUntil;
 
-    private static final double REST_WHILE_LATE = 1;
-    private static final double REST_WHILE_VERY_LATE = 7;
-
-    private long due = Long.MIN_VALUE;
-    private long heardAt = Long.MIN_VALUE;
-    private long heardLate;
-
-    /** Something new was heard at a time that was written at another, both in milliseconds. */
-    void heard(long now, long written) {
-        heardAt = now;
-        heardLate = now - written;
+    /** What was taken up last was a statement that was written at a time, in milliseconds. */
+    void heard(long written) {
+        heardUntil = written;
     }
 
-    /** Whether history may have a piece of the time now. */
-    boolean isDue(long now) {
-        return now >= due;
+    /** Something was taken up at a time, whatever it is: new statements may wait behind it. */
+    public void worked(long now) {
+        taken++;
+        if (idle) {
+            heardUntil = now;
+        }
+        idle = false;
     }
 
-    /** A piece has ended that took so long. */
-    void took(Duration piece, long now) {
-        long late = now < heardAt + LATELY_MILLIS ? heardLate : 0;
-        double rest = late > VERY_LATE_MILLIS ? REST_WHILE_VERY_LATE : late > LATE_MILLIS ? REST_WHILE_LATE : REST;
-        due = now + Math.round(piece.toMillis() * rest);
+    /** How much has been taken up. */
+    long taken() {
+        return taken;
+    }
+
+    /** Whether history is being gone through. */
+    public boolean isUsed(long now) {
+        return now - ended < LATELY_MILLIS;
+    }
+
+    /**
+     * Whether history may have a piece of the time now.
+     *
+     * @param takenBefore how much had been taken up when this task asked last; if nothing more, nothing else waits
+     */
+    boolean isDue(long now, long takenBefore) {
+        idle = idle || taken == takenBefore;
+        return now >= (idle ? ended : due);
+    }
+
+    /** How long a piece that begins now is to be; after it was said that one is due. */
+    Duration piece() {
+        return idle ? LONG_PIECE : SHORT_PIECE;
+    }
+
+    /** A piece that began at a time took so long. */
+    void took(Duration piece, long began) {
+        ended = began + piece.toMillis();
+        double late = idle ? 0 : (ended - heardUntil) / LATE_MILLIS;
+        due = ended + Math.round(piece.toMillis() * Math.min(LONGEST_REST, Math.max(SHORTEST_REST, late)));
     }
 }

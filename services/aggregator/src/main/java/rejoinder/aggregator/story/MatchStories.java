@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
@@ -50,6 +52,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private KeyValueStore<String, Told> told;
     private KeyValueStore<String, Progress> progress;
     private boolean busy = true;
+    private long takenBefore = -1;
 
     /**
      * @param time of the calling thread; asked for on the thread that runs the step
@@ -80,8 +83,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     @Override
     public void process(Record<String, StoryInput> record) {
+        time.get().worked(context.currentSystemTimeMs());
         if (record.value() instanceof StoryInput.Uttered uttered) {
-            time.get().heard(context.currentSystemTimeMs(), record.timestamp());
+            time.get().heard(record.timestamp());
             match(record.key(), uttered.change(), record.timestamp());
         } else if (record.value() instanceof StoryInput.Archived archived) {
             forget(record.key(), archived.utterance());
@@ -245,7 +249,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     }
 
     private void goOn(long now) {
-        if (!busy || !time.get().isDue(now)) {
+        boolean due = time.get().isDue(now, takenBefore);
+        takenBefore = time.get().taken();
+        if (!busy || !due) {
             return;
         }
         long begin = System.nanoTime();
@@ -254,7 +260,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             all.forEachRemaining(unfinished::add);
         }
         busy = !unfinished.isEmpty();
-        long end = begin + HistoryTime.PIECE.toNanos();
+        long end = begin + time.get().piece().toNanos();
         for (KeyValue<String, Progress> one : unfinished) {
             Optional<Progress> next = Optional.of(one.value);
             while (next.isPresent() && end - System.nanoTime() > 0) {
@@ -262,7 +268,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             }
             progress.put(one.key, next.orElse(null));
         }
-        time.get().took(Duration.ofNanos(System.nanoTime() - begin), context.currentSystemTimeMs());
+        time.get().took(Duration.ofNanos(System.nanoTime() - begin), now);
     }
 
     /** Looks at the next piece; empty when all has been seen. */
@@ -307,6 +313,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         }
         String last = at.after();
         int seen = 0;
+        // Statements stand by actor, so that most reports of one utterance come in one piece.
+        Set<String> looked = new HashSet<>();
         try (KeyValueIterator<String, byte[]> from = utterances.statementsAfter(last)) {
             while (from.hasNext() && (seen % 16 != 0 || end - System.nanoTime() > 0 || seen == 0)) {
                 KeyValue<String, byte[]> next = from.next();
@@ -314,7 +322,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 seen++;
                 if (mayBeCaught(matcher.get(), next.key, next.value)) {
                     utterances
-                            .reportedBy(next.value, at.timestamp())
+                            .reportedBy(next.value, looked::add, at.timestamp())
                             .ifPresent(utterance -> update(story, utterance, at.timestamp()));
                 }
             }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Names;
 import rejoinder.aggregator.state.GroupedStore;
 import rejoinder.aggregator.state.Pending;
+import rejoinder.aggregator.story.HistoryTime;
 import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.summary.CountrySummary;
@@ -27,6 +29,7 @@ import rejoinder.contracts.topic.Topics;
 public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
     private static final Duration MOMENT = Duration.ofMillis(1);
     private final int mostHeld;
+    private final Supplier<HistoryTime> time;
     private ProcessorContext<String, Grouped> context;
     private KeyValueStore<String, GroupChange.Definition> stories;
     private GroupedStore<ActorPart> actors;
@@ -36,9 +39,11 @@ public final class GroupByStory implements Processor<String, GroupChange, String
 
     /**
      * @param mostHeld how many actors' parts, and how many countries, a task may hold in memory
+     * @param time of the calling thread for history; asked for on the thread that runs the step
      */
-    public GroupByStory(int mostHeld) {
+    public GroupByStory(int mostHeld, Supplier<HistoryTime> time) {
         this.mostHeld = mostHeld;
+        this.time = time;
     }
 
     @Override
@@ -48,12 +53,15 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), mostHeld);
         this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
-        this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context);
+        this.pending =
+                new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, now -> time.get()
+                        .isUsed(now));
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override
     public void process(Record<String, GroupChange> record) {
+        time.get().worked(context.currentSystemTimeMs());
         String story = record.key();
         record.value()
                 .definition()

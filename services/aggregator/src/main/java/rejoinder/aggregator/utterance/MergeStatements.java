@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,6 +36,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private final Duration window;
     private final Retention retention;
     private final int mostHeld;
+    private final LongConsumer worked;
     private final Map<String, SameWords.Words> words = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -52,8 +54,10 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     /**
      * @param mostHeld how many statements' places a task may hold in memory
+     * @param worked told, on the thread that runs the step, when something is taken up, in milliseconds
      */
-    public MergeStatements(Duration window, Retention retention, int mostHeld) {
+    public MergeStatements(Duration window, Retention retention, int mostHeld, LongConsumer worked) {
+        this.worked = worked;
         this.window = window;
         this.retention = retention;
         this.mostHeld = mostHeld;
@@ -74,6 +78,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     @Override
     public void process(Record<String, Word> record) {
+        worked.accept(context.currentSystemTimeMs());
         if (record.value() instanceof Word.Said said) {
             oneActor.elsewhere(said.statement())
                     .ifPresentOrElse(moved -> oneActor.send(record, moved), () -> hear(said, record));

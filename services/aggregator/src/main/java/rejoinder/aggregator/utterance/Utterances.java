@@ -3,6 +3,7 @@ package rejoinder.aggregator.utterance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -70,8 +71,12 @@ public final class Utterances {
 
     /** The utterance that a statement, as it is in the store, reports now. */
     public Optional<Utterance> reportedBy(Statement.Asserted statement, long now) {
+        return reportedBy(statement, utterance -> true, now);
+    }
+
+    private Optional<Utterance> reportedBy(Statement.Asserted statement, Predicate<String> wanted, long now) {
         Placed placed = places.get(placeOf(statement));
-        if (placed == null) {
+        if (placed == null || !wanted.test(Topics.key(statement.actorId(), placed.utterance()))) {
             return Optional.empty();
         }
         boolean alone = placed.utterance().equals(UtteranceOf.idOf(statement))
@@ -88,9 +93,13 @@ public final class Utterances {
         return Places.key(statement.actorId(), statement.saidAt().at(), statement.id());
     }
 
-    /** The same of a statement's bytes. */
-    public Optional<Utterance> reportedBy(byte[] statement, long now) {
-        return reportedBy((Statement.Asserted) JSON.fromBytes(statement), now);
+    /**
+     * The same of a statement's bytes.
+     *
+     * @param wanted whether an actor's utterance, by its key, is wanted; empty when not
+     */
+    public Optional<Utterance> reportedBy(byte[] statement, Predicate<String> wanted, long now) {
+        return reportedBy((Statement.Asserted) JSON.fromBytes(statement), wanted, now);
     }
 
     /** The bytes of all statements whose keys follow one; from the first where it is empty. To be closed. */

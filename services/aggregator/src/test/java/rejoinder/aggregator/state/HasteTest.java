@@ -10,9 +10,11 @@ class HasteTest {
 
     private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
 
+    private boolean busy;
+
     private Haste haste() {
         context.setCurrentSystemTimeMs(BEGIN);
-        return new Haste(context);
+        return new Haste(context, now -> busy);
     }
 
     private boolean isTime(Haste haste, long now, long newest) {
@@ -30,6 +32,17 @@ class HasteTest {
         assertThat(isTime(haste, BEGIN + 20, BEGIN)).isTrue();
         haste.told(System.nanoTime());
         assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void it_is_gathered_for_longer_while_there_is_other_work() {
+        busy = true;
+        Haste haste = haste();
+
+        haste.more();
+
+        assertThat(isTime(haste, BEGIN + 159, BEGIN + 159)).isFalse();
+        assertThat(isTime(haste, BEGIN + 160, BEGIN + 159)).isTrue();
     }
 
     @Test
