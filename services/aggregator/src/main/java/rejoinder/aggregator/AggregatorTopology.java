@@ -124,7 +124,8 @@ final class AggregatorTopology {
         write(reactions, topics.reactions(), ReactionChange.class, ReactionChange::now, Names.EGRESS_REACTIONS);
 
         KStream<String, Grouped> byActor = reactions.process(
-                () -> new GroupByActor(MOST_PARTS / partitions, historyTime::get),
+                () -> new GroupByActor(
+                        MOST_PARTS / partitions, now -> historyTime.get().isUsed(now)),
                 Named.as(Names.GROUP_BY_ACTOR),
                 Names.ACTOR_REACTIONS,
                 Names.ACTOR_PARTS,

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 public final class HistoryTime {
     private static final Duration SHORT_PIECE = Duration.ofMillis(10);
-    /** While nothing else waits: what comes then is looked for after each piece, which may take as long as a short one. */
+    /** While nothing else waits: Kafka is asked for more after each piece, which may take as long as a short one. */
     private static final Duration LONG_PIECE = Duration.ofMillis(40);
 
     private static final double SHORTEST_REST = 0.25;

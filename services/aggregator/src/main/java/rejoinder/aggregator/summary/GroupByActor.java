@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.LongPredicate;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,7 +20,6 @@ import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
 import rejoinder.aggregator.state.GroupedStore;
 import rejoinder.aggregator.state.Pending;
-import rejoinder.aggregator.story.HistoryTime;
 import rejoinder.aggregator.story.ReactionChange;
 import rejoinder.contracts.Stance;
 import rejoinder.contracts.summary.ActorSummary;
@@ -41,7 +40,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
     private static final int SECONDS_A_MINUTE = 60;
 
     private final int mostHeld;
-    private final Supplier<HistoryTime> time;
+    private final LongPredicate otherwiseBusy;
     private ProcessorContext<String, Grouped> context;
     private ActorReactions reactions;
     private GroupedStore<ActorPart> parts;
@@ -50,11 +49,11 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
 
     /**
      * @param mostHeld how many actors' parts a task may hold in memory
-     * @param time of the calling thread for history; asked for on the thread that runs the step
+     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
      */
-    public GroupByActor(int mostHeld, Supplier<HistoryTime> time) {
+    public GroupByActor(int mostHeld, LongPredicate otherwiseBusy) {
         this.mostHeld = mostHeld;
-        this.time = time;
+        this.otherwiseBusy = otherwiseBusy;
     }
 
     @Override
@@ -63,9 +62,8 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         this.reactions = new ActorReactions(context.getStateStore(Names.ACTOR_REACTIONS));
         this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), mostHeld);
         this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
-        this.pending = new Pending<>(
-                context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, now -> time.get()
-                        .isUsed(now));
+        this.pending =
+                new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, otherwiseBusy);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 

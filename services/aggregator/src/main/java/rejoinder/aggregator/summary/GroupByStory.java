@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -53,9 +54,9 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), mostHeld);
         this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
+        LongPredicate otherwiseBusy = now -> time.get().isUsed(now);
         this.pending =
-                new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, now -> time.get()
-                        .isUsed(now));
+                new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, otherwiseBusy);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
