@@ -103,12 +103,13 @@ final class Clauses {
                 continue;
             }
             boolean word = tokens.isWord(i);
-            boolean led = word && i + 1 < to && !tokens.quoted(i + 1) && lexicon.leadsOn(tokens.lower[i + 1]);
+            boolean led = word && i + 1 < to && !tokens.quoted(i + 1) && tokens.has(i + 1, Traits.LEADS_ON);
             CueWord pair = led
                     ? lexicon.cueOfTwoWords(tokens.lower[i], tokens.lower[i + 1])
                             .orElse(null)
                     : null;
-            CueWord cue = pair != null ? pair : word ? lexicon.cues.get(tokens.lower[i]) : null;
+            CueWord cue =
+                    pair != null ? pair : word && tokens.has(i, Traits.CUE) ? lexicon.cues.get(tokens.lower[i]) : null;
             if (words.isPassive(i, from) || (led && words.isNounOfThought(i, to))) {
                 thought(i, i + 1, to);
             } else if (cue != null && words.mayReport(i, cue)) {
@@ -288,7 +289,7 @@ final class Clauses {
             if (tokens.is(i, "what") || tokens.is(i, "whatever")) {
                 return true;
             }
-            if (tokens.quoted(i) || !tokens.isWord(i) || lexicon.cues.containsKey(tokens.lower[i])) {
+            if (tokens.quoted(i) || !tokens.isWord(i) || tokens.has(i, Traits.CUE)) {
                 return false;
             }
         }
@@ -335,7 +336,7 @@ final class Clauses {
             if (mention != null && cast.of(mention) != null) {
                 return new Subject(Subject.Kind.PERSON, mention.from(), mention.to(), mention);
             }
-            if (mention == null && lexicon.genderOfPronoun(tokens.lower[i]) != Gender.UNKNOWN) {
+            if (mention == null && tokens.has(i, Traits.GENDERED)) {
                 return new Subject(Subject.Kind.PRONOUN, i, i + 1, null);
             }
         }
@@ -771,7 +772,7 @@ final class Clauses {
                 && !tokens.isTitleOfWork(quotation)
                 && (CIRCUMSTANCES.contains(tokens.lower[next])
                         || limits.isTimePhrase(next, end)
-                        || (tokens.is(next, "and") && lexicon.cues.containsKey(tokens.lower[next + 1])));
+                        || (tokens.is(next, "and") && tokens.has(next + 1, Traits.CUE)));
         int words = tokens.wordsIn(quotation.open(), quotation.close() + 1);
         return circumstance || ".?!,".indexOf(last) >= 0 || (words >= 6 && rest <= words / 4) || words > 15;
     }

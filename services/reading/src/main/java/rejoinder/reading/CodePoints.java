@@ -6,12 +6,12 @@ import java.util.Arrays;
 final class CodePoints {
     private final int[] surrogatePairs;
 
-    CodePoints(String text) {
+    CodePoints(char[] text) {
         int[] pairs = new int[8];
         int count = 0;
-        for (int i = 0; i + 1 < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= Character.MIN_SURROGATE && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+        for (int i = 0; i + 1 < text.length; i++) {
+            char c = text[i];
+            if (c >= Character.MIN_SURROGATE && Character.isSurrogatePair(c, text[i + 1])) {
                 if (count == pairs.length) {
                     pairs = Arrays.copyOf(pairs, count * 2);
                 }

@@ -198,7 +198,7 @@ final class ContentLimits {
             if (tokens.quoted(i) || names.of(i) != null) {
                 continue;
             }
-            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            CueWord cue = tokens.isWord(i) ? cue(i) : null;
             boolean verb = cue != null
                     && (cue.form() == Form.PAST || cue.form() == Form.THIRD)
                     && !SmallWords.NOUNS_TOO.contains(tokens.lower[i]);
@@ -410,10 +410,11 @@ final class ContentLimits {
                 }
                 continue;
             }
-            if (tokens.isMark(i, ';')) {
+            boolean mark = tokens.kind[i] == Kind.MARK;
+            if (mark && tokens.isMark(i, ';')) {
                 return i;
             }
-            if (tokens.isDash(i) && i > from) {
+            if (mark && tokens.isDash(i) && i > from) {
                 int closing = closingDash(i, limit);
                 if (closing < 0 && i > from + 2) {
                     return i;
@@ -423,6 +424,9 @@ final class ContentLimits {
             }
             if (lexicon.isEnglish() && i > from && endsPhrase(i, from, limit, at)) {
                 return i;
+            }
+            if (!mark && !tokens.has(i, Traits.JOINS)) {
+                continue;
             }
             if (tokens.isMark(i, ':') && i + 1 < limit && tokens.quoted(i + 1) && i > from + 2) {
                 return i;
@@ -446,14 +450,14 @@ final class ContentLimits {
                 return i;
             }
             if (tokens.isComma(i) && i + 1 < limit) {
-                CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;
+                CueWord next = tokens.isWord(i + 1) ? cue(i + 1) : null;
                 int skip = i + 1;
                 while (next == null
                         && skip < limit
                         && skip < i + 3
                         && (adverb.contains(tokens.lower[skip]) || tokens.is(skip, "while"))) {
                     skip++;
-                    next = skip < limit && tokens.isWord(skip) ? lexicon.cues.get(tokens.lower[skip]) : null;
+                    next = skip < limit && tokens.isWord(skip) ? cue(skip) : null;
                 }
                 if (next != null && next.form() == Form.ING) {
                     return i;
@@ -487,20 +491,25 @@ final class ContentLimits {
                             && i > from + 1
                             && tokens.isWord(i + 1)
                             && lexicon.isEnglish()
-                            && lexicon.cues.containsKey(tokens.lower[i + 1])
-                            && lexicon.cues.get(tokens.lower[i + 1]).form() == Form.ING
-                            && lexicon.cues.get(tokens.lower[i + 1]).kind() != CueKind.QUOTE;
+                            && tokens.has(i + 1, Traits.CUE)
+                            && cue(i + 1).form() == Form.ING
+                            && cue(i + 1).kind() != CueKind.QUOTE;
             if (participle) {
                 return tokens.isComma(i - 1) ? i - 1 : i;
             }
             if ((tokens.is(i, "and") || tokens.is(i, "but")) && i + 1 < limit && i > from) {
-                CueWord next = tokens.isWord(i + 1) ? lexicon.cues.get(tokens.lower[i + 1]) : null;
+                CueWord next = tokens.isWord(i + 1) ? cue(i + 1) : null;
                 if (next != null && next.form() == Form.PAST && next.kind() != CueKind.QUOTE) {
                     return tokens.isComma(i - 1) ? i - 1 : i;
                 }
             }
         }
         return limit;
+    }
+
+    /** The verb that reports which a word is, or null; inside this package only. */
+    private CueWord cue(int i) {
+        return tokens.has(i, Traits.CUE) ? lexicon.cues.get(tokens.lower[i]) : null;
     }
 
     /** What the writer adds: ", a charge that ...", ", a reference to ...". */
@@ -618,7 +627,7 @@ final class ContentLimits {
         if (tokens.quoted(first)) {
             return false;
         }
-        CueWord cue = lexicon.cues.get(tokens.lower[first]);
+        CueWord cue = cue(first);
         boolean participle = cue != null && cue.form() == Form.ING;
         return participle || lexicon.set("subordinator").contains(tokens.lower[first]);
     }
@@ -643,7 +652,7 @@ final class ContentLimits {
         while (i < limit && (auxiliary.contains(tokens.lower[i]) || adverb.contains(tokens.lower[i]))) {
             i++;
         }
-        CueWord cue = i < limit && tokens.isWord(i) && !tokens.quoted(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+        CueWord cue = i < limit && tokens.isWord(i) && !tokens.quoted(i) ? cue(i) : null;
         boolean thinks =
                 lexicon.isEnglish() && cue != null && cue.kind() == CueKind.THINK && i > from && mention == null;
         return cue != null
@@ -660,11 +669,11 @@ final class ContentLimits {
             if (tokens.quoted(i) || tokens.kind[i] == Kind.MARK) {
                 return false;
             }
-            CueWord cue = tokens.isWord(i) ? lexicon.cues.get(tokens.lower[i]) : null;
+            CueWord cue = tokens.isWord(i) ? cue(i) : null;
             boolean finite = cue != null && cue.form() == Form.PAST && cue.kind() == CueKind.SAY;
             if (finite) {
                 Mention mention = names.of(i - 1);
-                return lexicon.genderOfPronoun(tokens.lower[i - 1]) != Gender.UNKNOWN
+                return tokens.has(i - 1, Traits.GENDERED)
                         || (mention != null && mention.to() == i && cast.of(mention) != null);
             }
         }
@@ -682,7 +691,7 @@ final class ContentLimits {
         return SmallWords.SUBJECT_PRONOUNS.contains(tokens.lower[i])
                 || isIng(i)
                 || isPastForm(i)
-                || (!tokens.quoted(i) && lexicon.cues.containsKey(tokens.lower[i]))
+                || (!tokens.quoted(i) && tokens.has(i, Traits.CUE))
                 || (mention != null && cast.of(mention) != null);
     }
 

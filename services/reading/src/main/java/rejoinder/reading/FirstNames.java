@@ -7,17 +7,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** First names and the gender they tell. */
 final class FirstNames {
     private static final Map<String, Gender> NAMES = load();
+    private static final Set<String> LOWER =
+            NAMES.keySet().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
 
     private FirstNames() {}
 
     static boolean knows(String name) {
         return NAMES.containsKey(name);
+    }
+
+    /** Whether a name in lower case is one with its capitals. */
+    static boolean mayKnow(String lower) {
+        return LOWER.contains(lower);
     }
 
     static Gender gender(String name) {

@@ -51,13 +51,19 @@ final class Languages {
         return Map.copyOf(languages);
     }
 
+    /** A bit for each language that a word in lower case is of, in the order of {@link Lexicon#LANGUAGES}. */
+    static int ofWord(String lower) {
+        return LANGUAGES_OF_WORD.getOrDefault(lower, 0);
+    }
+
     /** The language, among those that are read well; empty for another one, and for a text too short to tell. */
     static Optional<String> of(String text) {
         return of(text, new LowerWords());
     }
 
-    /** As {@link #of(String)}, with what a reader's words are in lower case. */
+    /** As {@link #of(String)}, with the words that came before. */
     static Optional<String> of(String text, LowerWords lower) {
+        Lexicon english = Lexicon.english();
         int[] hits = new int[Lexicon.LANGUAGES.size()];
         char[] head = text.substring(0, Math.min(text.length(), LOOKED_AT)).toCharArray();
         int words = 0;
@@ -68,8 +74,8 @@ final class Languages {
                 start = i;
             } else if (!letter && start >= 0) {
                 words++;
-                String word = lower.of(head, start, Math.min(i, start + LONGEST_WORD));
-                for (int bits = LANGUAGES_OF_WORD.getOrDefault(word, 0); bits != 0; bits &= bits - 1) {
+                LowerWords.Word word = lower.of(head, start, Math.min(i, start + LONGEST_WORD), english);
+                for (int bits = word.languages; bits != 0; bits &= bits - 1) {
                     hits[Integer.numberOfTrailingZeros(bits)]++;
                 }
                 start = -1;

@@ -1,81 +1,93 @@
 package rejoinder.reading;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Words in lower case. Those that come again and again are the same object, which is made, and whose hash is computed,
- * once. For any number of threads: what two of them do at once is done twice.
+ * Words in lower case, with what they can be in a language. Those that come again and again are the same object, which
+ * is made, and whose hash is computed, once. For any number of threads: what two of them do at once is done twice.
  */
 final class LowerWords {
-    private static final int PLACES = 4096;
+    private static final int PLACES_BITS = 15;
     /** Longer ones are hardly words, and not worth the room. */
     private static final int LONGEST_HELD = 40;
 
     private static final int ASCII = 0x80;
-    private static final char[] LOWER = new char[ASCII];
-
-    static {
-        for (char c = 0; c < ASCII; c++) {
-            LOWER[c] = Character.toLowerCase(c);
-        }
-    }
-
-    /** Letters that fit into a long. */
+    /** ASCII letters that fit into a long. */
     private static final int FEW = Long.BYTES;
+    /** What no ASCII letters are packed into. */
+    private static final long NOT_ASCII = -1;
+    /** Spreads numbers that are alike: 2 to the 64th divided by the golden ratio. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    /** A word with its letters: few of them packed into a long, so that they are compared at once. */
-    private static final class Word {
-        final String word;
-        final char[] letters;
-        final int length;
-        final long packed;
+    /** A word. The last few of its letters as the text has them, if all are ASCII, stand in a long to be compared at once. */
+    static final class Word {
+        final String lower;
+        /** What it can be in the language of the text: {@link Traits}. */
+        final int traits;
+        /** Which languages it is of: {@link Languages#ofWord}. */
+        final int languages;
 
-        Word(String word, long packed) {
-            this.word = word;
-            this.letters = word.toCharArray();
+        private final Lexicon lexicon;
+        private final char[] letters;
+        private final int length;
+        private final long packed;
+
+        private Word(String lower, Lexicon lexicon, char[] letters, long packed) {
+            this.lower = lower;
+            this.traits = Traits.of(lower, lexicon);
+            this.languages = Languages.ofWord(lower);
+            this.lexicon = lexicon;
+            this.letters = letters;
             this.length = letters.length;
             this.packed = packed;
         }
     }
 
-    private final Word[] words = new Word[PLACES];
+    private final Word[] words = new Word[1 << PLACES_BITS];
 
     /** A part of a text in lower case, its apostrophes straight. */
-    String of(char[] text, int from, int to) {
+    Word of(char[] text, int from, int to, Lexicon lexicon) {
         if (to - from > LONGEST_HELD) {
-            return lower(text, from, to);
+            return word(text, from, to, lexicon, NOT_ASCII);
         }
-        int hash = 0;
+        int any = 0;
         long packed = 0;
         for (int i = from; i < to; i++) {
             char c = text[i];
-            if (c >= ASCII) {
-                return lower(text, from, to);
-            }
-            char lower = LOWER[c];
-            hash = 31 * hash + lower;
-            packed = packed << Byte.SIZE | lower;
+            any |= c;
+            packed = packed << Byte.SIZE | c;
         }
-        int place = (hash ^ (hash >>> 12)) & (PLACES - 1);
+        int place = (int) (((packed + to - from) * SPREAD) >>> (Long.SIZE - PLACES_BITS));
+        if (any >= ASCII) {
+            packed = NOT_ASCII;
+        }
         Word known = words[place];
-        if (known == null || known.packed != packed || known.length != to - from || !is(known, text, from)) {
-            known = new Word(lower(text, from, to), packed);
+        if (known == null
+                || known.packed != packed
+                || known.length != to - from
+                || known.lexicon != lexicon
+                || !is(known, text, from)) {
+            known = word(text, from, to, lexicon, packed);
             words[place] = known;
         }
-        return known.word;
+        return known;
     }
 
-    /** Whether a word whose last letters are the same as those of a part of a text is that part. */
+    private static Word word(char[] text, int from, int to, Lexicon lexicon, long packed) {
+        String lower =
+                new String(text, from, to - from).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return new Word(lower, lexicon, Arrays.copyOfRange(text, from, to), packed);
+    }
+
+    /** Whether a word of as many letters, and of the same packed ones, is a part of a text. */
     private static boolean is(Word known, char[] text, int from) {
-        for (int i = known.length - FEW - 1; i >= 0; i--) {
-            if (known.letters[i] != LOWER[text[from + i]]) {
+        int left = known.packed == NOT_ASCII ? known.length : known.length - FEW;
+        for (int i = 0; i < left; i++) {
+            if (known.letters[i] != text[from + i]) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static String lower(char[] text, int from, int to) {
-        return new String(text, from, to - from).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class NameKeys {
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,]+");
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
-    private static final int PLACES = 2048;
+    private static final int PLACES = 8192;
     /** Longer ones are hardly names, and not worth the room. */
     private static final int LONGEST_HELD = 64;
 
@@ -28,7 +28,7 @@ final class NameKeys {
             return key(name);
         }
         int hash = name.hashCode();
-        int place = (hash ^ (hash >>> 11)) & (PLACES - 1);
+        int place = (hash ^ (hash >>> 13)) & (PLACES - 1);
         Keyed known = held[place];
         if (known == null || !known.name.equals(name)) {
             known = new Keyed(name, key(name));

@@ -33,7 +33,7 @@ final class Names {
             "staff",
             "parliament",
             "the");
-    private static final Set<String> NOT_NAMES = Set.of(
+    static final Set<String> NOT_NAMES = Set.of(
             "monday",
             "tuesday",
             "wednesday",
@@ -66,13 +66,11 @@ final class Names {
     private final Countries countries = Countries.all();
     private final List<Mention> found = new ArrayList<>();
     private final int[] at;
-    private final Set<String> stop;
     private final Set<String> adverb;
 
     private Names(Tokens tokens, Lexicon lexicon) {
         this.tokens = tokens;
         this.lexicon = lexicon;
-        this.stop = lexicon.set("stop");
         this.adverb = lexicon.set("adverb");
         this.at = new int[tokens.count];
         Arrays.fill(at, Tokens.NONE);
@@ -137,16 +135,15 @@ final class Names {
             return false;
         }
         String lower = tokens.lower[i];
-        if (stop.contains(lower) || NOT_NAMES.contains(lower)) {
+        if (tokens.has(i, Traits.NO_NAME)) {
             return lower.equals("us") && tokens.allCapitals(i);
         }
         if (verbOfHeadline(i)) {
             return false;
         }
-        if (opensSentence(i) && !FirstNames.knows(tokens.word(i))) {
-            boolean plain = lexicon.cues.containsKey(lower)
-                    || adverb.contains(lower)
-                    || (lower.endsWith("ly") && lower.length() > 4);
+        if (opensSentence(i) && !isFirstName(i)) {
+            boolean plain =
+                    tokens.has(i, Traits.CUE) || adverb.contains(lower) || (lower.endsWith("ly") && lower.length() > 4);
             return !plain;
         }
         return true;
@@ -154,8 +151,9 @@ final class Names {
 
     /** "Venn Says ..." in a headline that capitalises all its words. */
     private boolean verbOfHeadline(int i) {
-        Lexicon.CueWord cue =
-                i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE ? lexicon.cues.get(tokens.lower[i]) : null;
+        Lexicon.CueWord cue = i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE && tokens.has(i, Traits.CUE)
+                ? lexicon.cues.get(tokens.lower[i])
+                : null;
         return cue != null && cue.kind() == Lexicon.CueKind.SAY && cue.form() == Lexicon.Form.THIRD;
     }
 
@@ -167,13 +165,10 @@ final class Names {
             return false;
         }
         String lower = tokens.lower[i];
-        if (stop.contains(lower) && !(tokens.allCapitals(i) && lower.equals("us"))) {
+        if (tokens.has(i, Traits.NO_NAME) && !(lower.equals("us") && tokens.allCapitals(i))) {
             return false;
         }
-        if (NOT_NAMES.contains(lower)) {
-            return false;
-        }
-        Lexicon.CueWord cue = lexicon.cues.get(lower);
+        Lexicon.CueWord cue = tokens.has(i, Traits.CUE) ? lexicon.cues.get(lower) : null;
         boolean verb = cue != null
                 && cue.form() != Lexicon.Form.BASE
                 && !lower.equals("states")
@@ -193,10 +188,10 @@ final class Names {
 
     private int runEnd(int from) {
         int i = from + 1;
-        boolean organisation = Titles.isOrganisation(tokens.lower[from]);
+        boolean organisation = tokens.has(from, Traits.ORGANISATION);
         while (i < tokens.count && i - from < LONGEST) {
             if (continuesName(i - 1, i)) {
-                organisation |= Titles.isOrganisation(tokens.lower[i]);
+                organisation |= tokens.has(i, Traits.ORGANISATION);
                 i++;
                 continue;
             }
@@ -215,7 +210,7 @@ final class Names {
                 }
                 break;
             }
-            boolean link = (organisation || Titles.isTitle(tokens.lower[i - 1]))
+            boolean link = (organisation || tokens.has(i - 1, Traits.TITLE))
                     && ORGANISATION_LINKS.contains(lower)
                     && spaceOnly(i - 1, i);
             if (link) {
@@ -223,9 +218,7 @@ final class Names {
                     next++;
                 }
                 boolean and = lower.equals("and");
-                if (continuesName(next - 1, next)
-                        && !(and && FirstNames.knows(tokens.word(next)))
-                        && !(and && !organisation)) {
+                if (continuesName(next - 1, next) && !(and && isFirstName(next)) && !(and && !organisation)) {
                     i = next + 1;
                     continue;
                 }
@@ -247,6 +240,10 @@ final class Names {
                 && (tokens.is(i, "jr.") || tokens.is(i, "sr.") || tokens.is(i, "jr") || tokens.is(i, "iii"));
     }
 
+    private boolean isFirstName(int i) {
+        return tokens.has(i, Traits.FIRST_NAME) && FirstNames.knows(tokens.word(i));
+    }
+
     private boolean isPlace(String name) {
         return countries.named(name).isPresent() || countries.capital(name).isPresent();
     }
@@ -259,13 +256,14 @@ final class Names {
         boolean organisation = false;
         for (int i = from; i < to; i++) {
             String lower = tokens.lower[i];
-            if (Titles.isTitle(lower) && !(i > from && i == to - 1 && lastTitle == Tokens.NONE && firstName == i - 1)) {
+            if (tokens.has(i, Traits.TITLE)
+                    && !(i > from && i == to - 1 && lastTitle == Tokens.NONE && firstName == i - 1)) {
                 lastTitle = i;
                 Gender told = Titles.gender(lower);
                 gender = told == Gender.UNKNOWN ? gender : told;
             }
-            organisation |= Titles.isOrganisation(lower);
-            if (firstName == Tokens.NONE && FirstNames.knows(tokens.word(i))) {
+            organisation |= tokens.has(i, Traits.ORGANISATION);
+            if (firstName == Tokens.NONE && isFirstName(i)) {
                 firstName = i;
             }
         }
@@ -286,7 +284,7 @@ final class Names {
         }
         while (name < to - 1
                 && lastTitle == Tokens.NONE
-                && (Titles.PREFIXES.contains(tokens.lower[name]) || countries.isPlaceWord(tokens.lower[name]))) {
+                && (Titles.PREFIXES.contains(tokens.lower[name]) || tokens.has(name, Traits.PLACE))) {
             name++;
         }
         if (name >= to) {
@@ -303,19 +301,19 @@ final class Names {
         int end = to;
         boolean organisationLeft = false;
         for (int i = name; i < end; i++) {
-            organisationLeft |= Titles.isOrganisation(tokens.lower[i]);
+            organisationLeft |= tokens.has(i, Traits.ORGANISATION);
         }
         Kind kind;
         int length = end - name;
         boolean titled = lastTitle != Tokens.NONE && lastTitle < name;
-        if (organisationLeft && !(titled && length <= 2 && !Titles.isOrganisation(tokens.lower[end - 1]))) {
+        if (organisationLeft && !(titled && length <= 2 && !tokens.has(end - 1, Traits.ORGANISATION))) {
             kind = Kind.ORGANISATION;
             name = from;
         } else if (titled) {
             kind = Kind.PERSON;
         } else if (name == firstName && length >= 2) {
             kind = Kind.PERSON;
-        } else if (length == 1 && countries.isPlaceWord(tokens.lower[name])) {
+        } else if (length == 1 && tokens.has(name, Traits.PLACE)) {
             kind = Kind.PLACE;
         } else if (isPlace(joined(name, end))) {
             kind = Kind.PLACE;
@@ -347,7 +345,7 @@ final class Names {
 
     /** "Ana María García": a first name after another one is no new beginning. */
     private boolean partOfName(int name, int firstName) {
-        return FirstNames.knows(tokens.word(name)) || (firstName == name + 1 && tokens.lower[name].contains("-"));
+        return isFirstName(name) || (firstName == name + 1 && tokens.lower[name].contains("-"));
     }
 
     private void add(Mention mention) {

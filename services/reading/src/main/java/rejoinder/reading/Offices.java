@@ -12,9 +12,9 @@ final class Offices {
     /** An office as a phrase names it. {@code national}: a holder speaks for a country even when only "the" is said. */
     record Office(String role, int rank) {}
 
-    private record Pattern(String phrase, String role, int rank, int letters) {
+    private record Pattern(String phrase, String role, int rank, long pairs) {
         Pattern(String phrase, String role, int rank) {
-            this(phrase, role, rank, Offices.letters(phrase));
+            this(phrase, role, rank, Offices.pairs(phrase));
         }
     }
 
@@ -104,14 +104,17 @@ final class Offices {
 
     private Offices() {}
 
-    /** A bit for each Latin letter that occurs: what lacks one of a phrase's letters does not contain it. */
-    private static int letters(String lower) {
-        int letters = 0;
-        for (int i = 0; i < lower.length(); i++) {
-            int letter = lower.charAt(i) - 'a';
-            letters |= letter >= 0 && letter < 26 ? 1 << letter : 0;
+    /** A bit for each two letters that stand beside each other: what lacks one of a phrase's does not contain it. */
+    private static long pairs(String lower) {
+        long pairs = 0;
+        int last = lower.charAt(0);
+        for (int i = 1; i < lower.length(); i++) {
+            int letter = lower.charAt(i);
+            // A long takes the six lowest bits of what it is shifted by.
+            pairs |= 1L << (31 * last + letter);
+            last = letter;
         }
-        return letters;
+        return pairs;
     }
 
     /** The office that a phrase in lower case names. */
@@ -119,9 +122,9 @@ final class Offices {
         if (lower.length() < SHORTEST) {
             return Optional.empty();
         }
-        int letters = letters(lower);
+        long pairs = pairs(lower);
         for (Pattern pattern : TABLE) {
-            if ((pattern.letters() & ~letters) != 0) {
+            if ((pattern.pairs() & ~pairs) != 0) {
                 continue;
             }
             int at = lower.indexOf(pattern.phrase());

@@ -54,7 +54,7 @@ public final class Reader {
                 .map(tag -> tag.length() > 2 ? tag.substring(0, 2) : tag)
                 .flatMap(Lexicon::of)
                 .orElseGet(Lexicon::english);
-        Tokens tokens = new Tokens(source.text(), words);
+        Tokens tokens = new Tokens(source.text(), lexicon, words);
         Names.Found names = Names.in(tokens, lexicon);
         Cast cast = new Cast(tokens, names, new Cast.KnownNames() {
             @Override
@@ -69,7 +69,7 @@ public final class Reader {
         });
         Clauses.Result reports = new Clauses(tokens, names, cast, lexicon).run();
         List<Speakers.Spoken> spoken = new Speakers(tokens, names, cast, reports, lexicon).run();
-        CodePoints points = new CodePoints(source.text());
+        CodePoints points = new CodePoints(tokens.chars);
         SaidAt published = new SaidAt(
                 source.publishedAt()
                         .filter(at -> !at.isAfter(source.observedAt()))

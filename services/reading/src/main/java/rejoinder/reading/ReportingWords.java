@@ -24,7 +24,6 @@ final class ReportingWords {
     private final Set<String> determiner;
     private final Set<String> auxiliary;
     private final Set<String> adverb;
-    private final Set<String> passive;
 
     ReportingWords(
             Tokens tokens, Names.Found names, Cast cast, Lexicon lexicon, Subjects subjects, ContentLimits limits) {
@@ -37,7 +36,6 @@ final class ReportingWords {
         this.determiner = lexicon.set("determiner");
         this.auxiliary = lexicon.set("auxiliary");
         this.adverb = lexicon.set("adverb");
-        this.passive = lexicon.set("passive");
     }
 
     boolean mayReport(int i, CueWord cue) {
@@ -135,7 +133,7 @@ final class ReportingWords {
 
     /** "Is widely expected", "has been seen": what unnamed people expect or think. */
     boolean isPassive(int i, int from) {
-        if (!tokens.isWord(i) || !passive.contains(tokens.lower[i]) || names.of(i) != null) {
+        if (!tokens.has(i, Traits.PASSIVE) || !tokens.isWord(i) || names.of(i) != null) {
             return false;
         }
         int before = i - 1;
@@ -168,13 +166,13 @@ final class ReportingWords {
         }
         boolean noun = SmallWords.PREPOSITIONS_OF_NOUNS.contains(next)
                 && lexicon.leading(next).contains(tokens.lower[i])
-                && (i == 0 || !lexicon.cues.containsKey(tokens.lower[i]) || !isPluralSubject(i - 1));
+                && (i == 0 || !tokens.has(i, Traits.CUE) || !isPluralSubject(i - 1));
         boolean participle = next.equals("that")
                 && (tokens.lower[i].endsWith("ed") || tokens.lower[i].endsWith("ing"))
                 && i + 2 < to
-                && !lexicon.cues.containsKey(tokens.lower[i])
+                && !tokens.has(i, Traits.CUE)
                 && limits.opensMain(i + 2);
-        boolean verb = lexicon.cues.containsKey(tokens.lower[i]) && mayReport(i, lexicon.cues.get(tokens.lower[i]));
+        boolean verb = tokens.has(i, Traits.CUE) && mayReport(i, lexicon.cues.get(tokens.lower[i]));
         return participle || (noun && !verb);
     }
 

@@ -109,7 +109,7 @@ final class Speakers {
                     return;
                 }
                 i = mention.to() - 1;
-            } else if (lexicon.genderOfPronoun(tokens.lower[i]) != Gender.UNKNOWN) {
+            } else if (tokens.has(i, Traits.GENDERED)) {
                 Cast.Person person = antecedent(i, lexicon.genderOfPronoun(tokens.lower[i]));
                 focus[s] = person;
                 focusAt[s] = i;
@@ -131,7 +131,7 @@ final class Speakers {
                 return true;
             }
             boolean inside = tokens.isWord(i)
-                    && !lexicon.cues.containsKey(tokens.lower[i])
+                    && !tokens.has(i, Traits.CUE)
                     && (lexicon.set("determiner").contains(tokens.lower[i]) || !tokens.capital(i));
             if (!inside) {
                 return false;

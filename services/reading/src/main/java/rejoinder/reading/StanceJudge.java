@@ -137,7 +137,7 @@ public final class StanceJudge {
 
         Phrases(String text, TriggerText trigger) {
             this.text = text;
-            this.points = new CodePoints(text);
+            this.points = new CodePoints(text.toCharArray());
             this.actor = Set.copyOf(
                     Arrays.asList(trigger.actor()
                                     .strip()

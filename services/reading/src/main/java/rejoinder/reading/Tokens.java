@@ -135,11 +135,15 @@ final class Tokens {
     static final int NONE = -1;
 
     final String text;
+    final char[] chars;
     final int count;
     final int[] start;
     final int[] end;
     final Kind[] kind;
     final String[] lower;
+    /** What each token can be: {@link Traits}. */
+    final int[] traits;
+
     final int[] paragraph;
     final int[] sentence;
     /** The quotation a token stands in, its marks included, or {@link #NONE}. */
@@ -152,11 +156,12 @@ final class Tokens {
     final int[] paragraphStart;
 
     /**
-     * @param words what a reader's words are in lower case
+     * @param lexicon of the text's language
+     * @param words that came before
      */
-    Tokens(String text, LowerWords words) {
+    Tokens(String text, Lexicon lexicon, LowerWords words) {
         this.text = text;
-        char[] chars = text.toCharArray();
+        this.chars = text.toCharArray();
         Cutter cutter = new Cutter(chars);
         cutter.run();
         this.count = cutter.count;
@@ -165,8 +170,11 @@ final class Tokens {
         this.kind = Arrays.copyOf(cutter.kind, count);
         this.paragraph = Arrays.copyOf(cutter.paragraph, count);
         this.lower = new String[count];
+        this.traits = new int[count];
         for (int i = 0; i < count; i++) {
-            lower[i] = words.of(chars, start[i], end[i]);
+            LowerWords.Word word = words.of(chars, start[i], end[i], lexicon);
+            lower[i] = word.lower;
+            traits[i] = word.traits;
         }
         this.paragraphStart = starts(paragraph, count);
         this.quotation = new int[count];
@@ -204,11 +212,16 @@ final class Tokens {
     }
 
     char first(int token) {
-        return text.charAt(start[token]);
+        return chars[start[token]];
     }
 
     boolean is(int token, String lowerWord) {
         return token >= 0 && token < count && lower[token].equals(lowerWord);
+    }
+
+    /** Whether a word has one of some {@link Traits}. */
+    boolean has(int token, int some) {
+        return token >= 0 && token < count && (traits[token] & some) != 0;
     }
 
     boolean isMark(int token, char mark) {
@@ -230,11 +243,17 @@ final class Tokens {
                 && token < count
                 && kind[token] == Kind.MARK
                 && end[token] - start[token] == 2
-                && Character.isLetter(text.charAt(start[token] + 1));
+                && Character.isLetter(chars[start[token] + 1]);
     }
 
     boolean capital(int token) {
-        return isWord(token) && Character.isUpperCase(text.codePointAt(start[token]));
+        if (!isWord(token)) {
+            return false;
+        }
+        char first = chars[start[token]];
+        return first < Cutter.ASCII
+                ? first >= 'A' && first <= 'Z'
+                : Character.isUpperCase(Character.codePointAt(chars, start[token]));
     }
 
     boolean allCapitals(int token) {
@@ -243,7 +262,7 @@ final class Tokens {
         }
         boolean letters = false;
         for (int i = start[token]; i < end[token]; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (Character.isLowerCase(c)) {
                 return false;
             }
@@ -306,7 +325,7 @@ final class Tokens {
                 || kind[next] == Kind.NUMBER
                 || quotation[next] != NONE
                 || (kind[next] == Kind.MARK && "-\u2013\u2014\u2022[(\u00bf\u00a1".indexOf(first(next)) >= 0)
-                || (isWord(next) && !Character.isLowerCase(text.codePointAt(start[next])));
+                || (isWord(next) && !Character.isLowerCase(Character.codePointAt(chars, start[next])));
         if (!starts) {
             return false;
         }
@@ -323,7 +342,7 @@ final class Tokens {
     }
 
     private boolean first(int at, char c) {
-        return text.charAt(at) == c;
+        return chars[at] == c;
     }
 
     /** One pass over the chars. */
@@ -421,6 +440,12 @@ final class Tokens {
             boolean digits = Character.isDigit(codePointAt(from));
             int i = from + Character.charCount(codePointAt(from));
             while (i < length) {
+                while (i < length && chars[i] < ASCII && WORD_PARTS[chars[i]]) {
+                    i++;
+                }
+                if (i == length) {
+                    break;
+                }
                 int c = codePointAt(i);
                 if (isWordPart(c)) {
                     i += Character.charCount(c);

@@ -17,9 +17,24 @@ class LowerWordsTest {
     void anyPartOfAnyTextIsInLowerCaseWithStraightApostrophes(@ForAll("texts") String text) {
         String lower = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
 
-        assertThat(words.of(text.toCharArray(), 0, text.length())).isEqualTo(lower);
-        assertThat(words.of(("(" + text + ")").toCharArray(), 1, text.length() + 1))
-                .isEqualTo(lower);
+        LowerWords.Word word = words.of(text.toCharArray(), 0, text.length(), Lexicon.english());
+        LowerWords.Word inside = words.of(("(" + text + ")").toCharArray(), 1, text.length() + 1, Lexicon.english());
+
+        assertThat(word.lower).isEqualTo(lower);
+        assertThat(word.traits).isEqualTo(Traits.of(lower, Lexicon.english()));
+        assertThat(inside.lower).isEqualTo(lower);
+    }
+
+    @Test
+    void aWordOfTwoLanguagesIsInEachWhatItIsThere() {
+        Lexicon german = Lexicon.of("de").orElseThrow();
+
+        LowerWords.Word inEnglish = words.of("Venn said that".toCharArray(), 5, 9, Lexicon.english());
+        LowerWords.Word inGerman = words.of("Venn said that".toCharArray(), 5, 9, german);
+
+        assertThat(inEnglish.traits & Traits.CUE).isNotZero();
+        assertThat(inGerman.traits & Traits.CUE).isZero();
+        assertThat(inGerman.languages).isEqualTo(Languages.ofWord("said"));
     }
 
     /** Many are words that came before, and some share a place with another. */
@@ -36,8 +51,9 @@ class LowerWordsTest {
 
     @Test
     void aWordThatComesAgainIsTheSameObject() {
-        String first = words.of("The border".toCharArray(), 4, 10);
+        LowerWords.Word first = words.of("The border".toCharArray(), 4, 10, Lexicon.english());
 
-        assertThat(words.of("Border and bridge".toCharArray(), 0, 6)).isSameAs(first);
+        assertThat(words.of("border and bridge".toCharArray(), 0, 6, Lexicon.english()))
+                .isSameAs(first);
     }
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.json.Json;
@@ -107,14 +109,21 @@ final class LineAnswers {
         SourceText source =
                 new SourceText(text, optional(asked, "title"), published, observed, optional(asked, "language"));
         ArrayNode statements = answer.putArray("statements");
+        // Most of a document's statements are dated alike, and a time takes longer to write than all else of one.
+        Map<Instant, String> times = new HashMap<>();
         for (Attribution attribution : reader.read(source).attributions()) {
             if (all || (attribution.official().isPresent() && attribution.isSpeech())) {
-                attribution(attribution, trigger, source, statements.addObject());
+                attribution(attribution, trigger, source, times, statements.addObject());
             }
         }
     }
 
-    private void attribution(Attribution attribution, Optional<TriggerText> trigger, SourceText source, ObjectNode to) {
+    private void attribution(
+            Attribution attribution,
+            Optional<TriggerText> trigger,
+            SourceText source,
+            Map<Instant, String> times,
+            ObjectNode to) {
         to.put("start", attribution.span().start());
         to.put("end", attribution.span().end());
         to.put("quote", attribution.quote());
@@ -123,7 +132,7 @@ final class LineAnswers {
         attribution
                 .speaker()
                 .ifPresentOrElse(speaker -> speaker(speaker, to.putObject("speaker")), () -> to.putNull("speaker"));
-        to.put("saidAt", attribution.saidAt().at().toString());
+        to.put("saidAt", times.computeIfAbsent(attribution.saidAt().at(), Instant::toString));
         to.put("precision", Words.of(attribution.saidAt().precision()));
         to.put("rule", attribution.rule());
         trigger.ifPresent(event -> stance(judge.judge(event, Words.stated(attribution, source)), to));
