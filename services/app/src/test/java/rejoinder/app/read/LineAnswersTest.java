@@ -110,6 +110,16 @@ class LineAnswersTest {
     }
 
     @Test
+    void aWholeCharacterIsWrittenAsItIs() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String line = "{\"doc_id\":\"d\",\"text\":\"\\\"We stay \uD83D\uDE00 here,\\\" Orla Venn said.\"}";
+
+        new LineAnswers(reader, true).answer(new BoundedLines.Line(1, line, true), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("We stay \uD83D\uDE00 here,");
+    }
+
+    @Test
     void aLineThatCanNotBeAnsweredSaysWhyUnderItsOwnId() {
         assertThat(refusal("{\"doc_id\":\"d\",\"text\":")).contains("line 7").contains("not JSON");
         assertThat(refusal("{\"doc_id\":\"d\"}")).contains("/text is missing");
