@@ -105,6 +105,9 @@ public final class Aggregator implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(topics));
+        // Of a fixed size it loses what comes in pieces as large as it, on loopback, and has it a fifth of a second
+        // later.
+        properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.namespace() + "-aggregator-" + settings.instanceId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -132,9 +135,6 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
         // State that is lost or elsewhere is read from its logs in large pieces.
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORED_AT_ONCE);
-        properties.put(
-                StreamsConfig.restoreConsumerPrefix(ConsumerConfig.RECEIVE_BUFFER_CONFIG),
-                CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         // Nobody reads before the commit, and that sends what waits: until then records go in batches that are full.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);

@@ -183,6 +183,7 @@ public final class Sink implements AutoCloseable {
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batchSize());
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        consumer.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         consumer.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
         return consumer;
     }
