@@ -105,8 +105,7 @@ public final class Aggregator implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application(topics));
-        // Of a fixed size it loses what comes in pieces as large as it, on loopback, and has it a fifth of a second
-        // later.
+        // Of a fixed size it loses large pieces on loopback, and has them a quarter of a second later.
         properties.put(StreamsConfig.RECEIVE_BUFFER_CONFIG, CommonClientConfigs.RECEIVE_BUFFER_LOWER_BOUND);
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.namespace() + "-aggregator-" + settings.instanceId());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());

@@ -108,8 +108,7 @@ final class Clauses {
                     ? lexicon.cueOfTwoWords(tokens.lower[i], tokens.lower[i + 1])
                             .orElse(null)
                     : null;
-            CueWord cue =
-                    pair != null ? pair : word && tokens.has(i, Traits.CUE) ? lexicon.cues.get(tokens.lower[i]) : null;
+            CueWord cue = pair != null ? pair : word ? lexicon.cue(tokens, i) : null;
             if (words.isPassive(i, from) || (led && words.isNounOfThought(i, to))) {
                 thought(i, i + 1, to);
             } else if (cue != null && words.mayReport(i, cue)) {

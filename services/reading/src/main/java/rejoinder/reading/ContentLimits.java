@@ -198,7 +198,7 @@ final class ContentLimits {
             if (tokens.quoted(i) || names.of(i) != null) {
                 continue;
             }
-            CueWord cue = tokens.isWord(i) ? cue(i) : null;
+            CueWord cue = tokens.isWord(i) ? lexicon.cue(tokens, i) : null;
             boolean verb = cue != null
                     && (cue.form() == Form.PAST || cue.form() == Form.THIRD)
                     && !SmallWords.NOUNS_TOO.contains(tokens.lower[i]);
@@ -450,14 +450,14 @@ final class ContentLimits {
                 return i;
             }
             if (tokens.isComma(i) && i + 1 < limit) {
-                CueWord next = tokens.isWord(i + 1) ? cue(i + 1) : null;
+                CueWord next = tokens.isWord(i + 1) ? lexicon.cue(tokens, i + 1) : null;
                 int skip = i + 1;
                 while (next == null
                         && skip < limit
                         && skip < i + 3
                         && (adverb.contains(tokens.lower[skip]) || tokens.is(skip, "while"))) {
                     skip++;
-                    next = skip < limit && tokens.isWord(skip) ? cue(skip) : null;
+                    next = skip < limit && tokens.isWord(skip) ? lexicon.cue(tokens, skip) : null;
                 }
                 if (next != null && next.form() == Form.ING) {
                     return i;
@@ -492,24 +492,19 @@ final class ContentLimits {
                             && tokens.isWord(i + 1)
                             && lexicon.isEnglish()
                             && tokens.has(i + 1, Traits.CUE)
-                            && cue(i + 1).form() == Form.ING
-                            && cue(i + 1).kind() != CueKind.QUOTE;
+                            && lexicon.cue(tokens, i + 1).form() == Form.ING
+                            && lexicon.cue(tokens, i + 1).kind() != CueKind.QUOTE;
             if (participle) {
                 return tokens.isComma(i - 1) ? i - 1 : i;
             }
             if ((tokens.is(i, "and") || tokens.is(i, "but")) && i + 1 < limit && i > from) {
-                CueWord next = tokens.isWord(i + 1) ? cue(i + 1) : null;
+                CueWord next = tokens.isWord(i + 1) ? lexicon.cue(tokens, i + 1) : null;
                 if (next != null && next.form() == Form.PAST && next.kind() != CueKind.QUOTE) {
                     return tokens.isComma(i - 1) ? i - 1 : i;
                 }
             }
         }
         return limit;
-    }
-
-    /** The verb that reports which a word is, or null; inside this package only. */
-    private CueWord cue(int i) {
-        return tokens.has(i, Traits.CUE) ? lexicon.cues.get(tokens.lower[i]) : null;
     }
 
     /** What the writer adds: ", a charge that ...", ", a reference to ...". */
@@ -627,7 +622,7 @@ final class ContentLimits {
         if (tokens.quoted(first)) {
             return false;
         }
-        CueWord cue = cue(first);
+        CueWord cue = lexicon.cue(tokens, first);
         boolean participle = cue != null && cue.form() == Form.ING;
         return participle || lexicon.set("subordinator").contains(tokens.lower[first]);
     }
@@ -652,7 +647,7 @@ final class ContentLimits {
         while (i < limit && (auxiliary.contains(tokens.lower[i]) || adverb.contains(tokens.lower[i]))) {
             i++;
         }
-        CueWord cue = i < limit && tokens.isWord(i) && !tokens.quoted(i) ? cue(i) : null;
+        CueWord cue = i < limit && tokens.isWord(i) && !tokens.quoted(i) ? lexicon.cue(tokens, i) : null;
         boolean thinks =
                 lexicon.isEnglish() && cue != null && cue.kind() == CueKind.THINK && i > from && mention == null;
         return cue != null
@@ -669,7 +664,7 @@ final class ContentLimits {
             if (tokens.quoted(i) || tokens.kind[i] == Kind.MARK) {
                 return false;
             }
-            CueWord cue = tokens.isWord(i) ? cue(i) : null;
+            CueWord cue = tokens.isWord(i) ? lexicon.cue(tokens, i) : null;
             boolean finite = cue != null && cue.form() == Form.PAST && cue.kind() == CueKind.SAY;
             if (finite) {
                 Mention mention = names.of(i - 1);

@@ -124,6 +124,11 @@ final class Lexicon {
         return leadingOn.contains(lower);
     }
 
+    /** The verb that reports by itself which a word of a text in this language is, or null; inside this package only. */
+    CueWord cue(Tokens tokens, int i) {
+        return tokens.has(i, Traits.CUE) ? cues.get(tokens.lower[i]) : null;
+    }
+
     /** A verb that reports with the word after it only: "pointed out", "referred to". */
     Optional<CueWord> cueOfTwoWords(String verb, String particle) {
         Map<String, CueWord> verbs = cuesOfTwoWords.get(particle);

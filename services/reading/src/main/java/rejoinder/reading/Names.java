@@ -151,9 +151,7 @@ final class Names {
 
     /** "Venn Says ..." in a headline that capitalises all its words. */
     private boolean verbOfHeadline(int i) {
-        Lexicon.CueWord cue = i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE && tokens.has(i, Traits.CUE)
-                ? lexicon.cues.get(tokens.lower[i])
-                : null;
+        Lexicon.CueWord cue = i > 0 && lexicon.isEnglish() && at[i - 1] != Tokens.NONE ? lexicon.cue(tokens, i) : null;
         return cue != null && cue.kind() == Lexicon.CueKind.SAY && cue.form() == Lexicon.Form.THIRD;
     }
 
@@ -168,7 +166,7 @@ final class Names {
         if (tokens.has(i, Traits.NO_NAME) && !(lower.equals("us") && tokens.allCapitals(i))) {
             return false;
         }
-        Lexicon.CueWord cue = tokens.has(i, Traits.CUE) ? lexicon.cues.get(lower) : null;
+        Lexicon.CueWord cue = lexicon.cue(tokens, i);
         boolean verb = cue != null
                 && cue.form() != Lexicon.Form.BASE
                 && !lower.equals("states")

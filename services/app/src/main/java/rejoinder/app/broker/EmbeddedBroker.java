@@ -146,9 +146,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         // Without these a start after a crash waits 12 s for the old session to end.
         settings.setProperty("broker.session.timeout.ms", "2000");
         settings.setProperty("broker.heartbeat.interval.ms", "500");
-        // Linux drops what a buffer of a fixed size does not take of a piece of 64 KiB, which is what loopback sends,
-        // and
-        // sends it again after a fifth of a second; its own buffers grow.
+        // Loopback sends pieces of 64 KiB. What a buffer of a fixed size does not take of them Linux drops, and has it
+        // again a quarter of a second later; its own buffers grow.
         settings.setProperty("socket.receive.buffer.bytes", "-1");
         settings.setProperty("num.network.threads", "2");
         settings.setProperty("num.io.threads", "4");
