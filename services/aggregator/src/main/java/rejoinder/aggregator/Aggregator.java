@@ -62,7 +62,7 @@ public final class Aggregator implements AutoCloseable {
         AggregatorTopology topology = new AggregatorTopology(topics, settings, partitions, StanceJudge.standard());
         Properties properties = new Properties();
         properties.putAll(properties(settings, topics, metrics));
-        KafkaStreams streams = new KafkaStreams(topology.build(), properties);
+        KafkaStreams streams = new KafkaStreams(topology.build(), properties, new Clients());
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the aggregator has stopped", failure);
