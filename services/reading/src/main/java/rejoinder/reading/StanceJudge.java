@@ -1,13 +1,10 @@
 package rejoinder.reading;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,11 +25,8 @@ public final class StanceJudge {
     private static final Set<StanceKind> AGAINST =
             EnumSet.of(StanceKind.CONDEMN, StanceKind.CRITICISE, StanceKind.CONCERN);
     private static final Set<StanceKind> FOR = EnumSet.of(StanceKind.DEFEND, StanceKind.WELCOME);
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['\u2019-][\\p{L}\\p{M}\\p{N}]+)*");
     private static final Pattern OWNERS_ENDING = Pattern.compile("'s?$");
     private static final Pattern POSSESSIVE = Pattern.compile("['s]'?s?$");
-    private static final Pattern ELISION = Pattern.compile("(?:[cdjlmnst]|qu)['\u2019]");
-    private static final int MOST_WORDS = 2_000;
     private static final int MOST_EVIDENCE = 3;
     private static final int NEGATION_REACHES = 3;
     private static final int WORDS_REACH = 6;
@@ -83,7 +77,7 @@ public final class StanceJudge {
             String cue, Phrases quote, List<StanceLexicon> lexicons, TriggerText trigger) {
         Optional<Judgement> decided = by(new Phrases(cue, trigger), EvidenceSpan.Where.CUE, "words-of-cue", lexicons);
         if (decided.isPresent()) {
-            return quote.anothersAtHead(trigger)
+            return quote.anothersAtHead()
                     .map(anothers -> new Judgement(StanceKind.UNCLEAR, List.of(anothers), "about-anothers-words"))
                     .or(() -> decided);
         }
@@ -130,43 +124,21 @@ public final class StanceJudge {
     private static final class Phrases {
         private final String text;
         private final CodePoints points;
-        private final Set<String> actor;
-        private final List<String> words = new ArrayList<>();
-        private final List<Integer> starts = new ArrayList<>();
-        private final List<Integer> ends = new ArrayList<>();
+        private final TriggerText trigger;
+        private final List<String> words;
+        private final TextWords places;
 
         Phrases(String text, TriggerText trigger) {
             this.text = text;
             this.points = new CodePoints(text.toCharArray());
-            this.actor = Set.copyOf(
-                    Arrays.asList(trigger.actor()
-                                    .strip()
-                                    .toLowerCase(Locale.ROOT)
-                                    .split("\\s+", -1))
-                            .stream()
-                            .distinct()
-                            .toList());
-            Matcher matcher = WORD.matcher(text);
-            while (matcher.find() && words.size() < MOST_WORDS) {
-                Matcher elision = ELISION.matcher(text).region(matcher.start(), matcher.end());
-                int from = matcher.start();
-                if (elision.lookingAt() && elision.end() < matcher.end()) {
-                    add(from, elision.end() - 1);
-                    from = elision.end();
-                }
-                add(from, matcher.end());
-            }
-        }
-
-        private void add(int from, int to) {
-            words.add(text.substring(from, to).toLowerCase(Locale.ROOT).replace('\u2019', '\''));
-            starts.add(from);
-            ends.add(to);
+            this.trigger = trigger;
+            this.places = TextWords.of(text);
+            this.words = places.words();
         }
 
         EvidenceSpan evidence(StanceLexicon.Match match, EvidenceSpan.Where where) {
-            int from = starts.get(match.from());
-            int to = ends.get(match.to() - 1);
+            int from = places.start(match.from());
+            int to = places.end(match.to() - 1);
             return new EvidenceSpan(text.substring(from, to), where, points.span(from, to));
         }
 
@@ -219,12 +191,12 @@ public final class StanceJudge {
 
         private boolean isAnothersWords(int i) {
             String word = words.get(i);
-            if (word.indexOf('\'') <= 0 || !Character.isUpperCase(text.charAt(starts.get(i)))) {
+            if (word.indexOf('\'') <= 0 || !Character.isUpperCase(text.charAt(places.start(i)))) {
                 return false;
             }
             String owner = OWNERS_ENDING.matcher(word).replaceAll("");
             return POSSESSIVE.matcher(word).find()
-                    && !actor.contains(owner)
+                    && !trigger.actorWords().contains(owner)
                     && !isCountry(owner)
                     && SAID.contains(words.get(i + 1));
         }
@@ -241,16 +213,14 @@ public final class StanceJudge {
         }
 
         /** Whose deed or words the text begins with, when they are not what the trigger event is: "Ruritania's attack". */
-        Optional<EvidenceSpan> anothersAtHead(TriggerText trigger) {
-            List<String> event =
-                    new Phrases(trigger.quote().orElse("") + " " + trigger.act().orElse(""), trigger).words;
+        Optional<EvidenceSpan> anothersAtHead() {
             for (int i = 0; i + 1 < Math.min(words.size(), WORDS_AT_HEAD); i++) {
                 String word = words.get(i);
                 boolean owner = word.endsWith("'s")
-                        && Character.isUpperCase(text.charAt(starts.get(i)))
-                        && !actor.contains(word.substring(0, word.length() - 2));
+                        && Character.isUpperCase(text.charAt(places.start(i)))
+                        && !trigger.actorWords().contains(word.substring(0, word.length() - 2));
                 if (owner
-                        && !event.contains(words.get(i + 1))
+                        && !trigger.eventWords().contains(words.get(i + 1))
                         && (isAnothersWords(i) || !SAID.contains(words.get(i + 1)))) {
                     return Optional.of(
                             evidence(new StanceLexicon.Match(StanceKind.UNCLEAR, i, i + 2), EvidenceSpan.Where.QUOTE));
@@ -280,13 +250,13 @@ public final class StanceJudge {
             boolean ofWholeText = first == 0;
             for (int i = first; i < match.from(); i++) {
                 String bare = withoutEnding(words.get(i));
-                if (actor.contains(bare)) {
+                if (trigger.actorWords().contains(bare)) {
                     return false;
                 }
             }
             String word = words.get(first);
             boolean name = isCountry(withoutEnding(word))
-                    || (word.endsWith("'s") && Character.isUpperCase(text.charAt(starts.get(first))) && !ofWholeText);
+                    || (word.endsWith("'s") && Character.isUpperCase(text.charAt(places.start(first))) && !ofWholeText);
             return name && first < match.from();
         }
 
@@ -300,7 +270,7 @@ public final class StanceJudge {
         }
 
         private boolean breaksBetween(int one, int next) {
-            for (int i = ends.get(one); i < starts.get(next); i++) {
+            for (int i = places.end(one); i < places.start(next); i++) {
                 if (".;!?\u2014\u2013:".indexOf(text.charAt(i)) >= 0) {
                     return true;
                 }

@@ -1,6 +1,40 @@
 package rejoinder.reading;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** What is reacted to. */
-public record TriggerText(String actor, Optional<String> quote, Optional<String> act) {}
+/** What is reacted to; made once for all that is judged of it. Immutable. */
+public final class TriggerText {
+    private final Set<String> actorWords;
+    private final Set<String> eventWords;
+
+    /**
+     * @param actor name of who spoke or acted
+     * @param quote what was said
+     * @param act what was done
+     */
+    public TriggerText(String actor, Optional<String> quote, Optional<String> act) {
+        this.actorWords =
+                each(Arrays.asList(actor.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)));
+        this.eventWords =
+                each(TextWords.of(quote.orElse("") + " " + act.orElse("")).words());
+    }
+
+    private static Set<String> each(Collection<String> words) {
+        return Set.copyOf(new HashSet<>(words));
+    }
+
+    /** The words of the actor's name, in lower case. */
+    Set<String> actorWords() {
+        return actorWords;
+    }
+
+    /** The words of what was said and done, in lower case. */
+    Set<String> eventWords() {
+        return eventWords;
+    }
+}

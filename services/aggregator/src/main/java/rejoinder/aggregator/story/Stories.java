@@ -103,10 +103,7 @@ final class Stories implements AutoCloseable {
     /** Whether one story catches an utterance. */
     boolean catches(StoryMatcher matcher, Utterance utterance) {
         Said said = Said.of(utterance);
-        return matcher.admits(utterance)
-                && matcher.query().mayMatch(said)
-                && matcher.query().matches(said)
-                && !matcher.repeatsTrigger(utterance);
+        return matcher.admits(utterance) && matcher.query().matches(said) && !matcher.repeatsTrigger(utterance);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package rejoinder.contracts.query;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +44,11 @@ public final class StoryQuery {
     private final Query query;
     private final Set<String> fields = new HashSet<>();
     private final Optional<Set<String>> oneOf;
+    private final Optional<WordQuery> words;
 
     private StoryQuery(Query query) {
         this.query = query;
+        this.words = WordQuery.of(query);
         this.oneOf = NeededWords.of(query);
         query.visit(new QueryVisitor() {
             @Override
@@ -146,19 +150,24 @@ public final class StoryQuery {
         return oneOf.isEmpty() || json.contains(ESCAPED) || NeededWords.anyIn(json, oneOf.get());
     }
 
-    /** The same of what was said. */
-    public boolean mayMatch(Said said) {
-        return oneOf.map(words -> hasOneOf(words, said, fields)).orElse(true);
-    }
-
     /** Whether it catches what was said. */
     public boolean matches(Said said) {
-        if (query instanceof MatchAllDocsQuery) {
-            return true;
+        if (words.isPresent()) {
+            WordQuery.Look look = words.get().look();
+            fields(said, fields, (field, text) -> look.at(field, text, ANALYZER));
+            return look.isCaught();
         }
+        return (oneOf.isEmpty() || hasOneOf(oneOf.get(), said, fields)) && isCaughtByLucene(said);
+    }
+
+    private boolean isCaughtByLucene(Said said) {
         MemoryIndex index = new MemoryIndex();
         fields(said, fields, (field, text) -> index.addField(field, text, ANALYZER));
-        return index.search(query) > 0;
+        try {
+            return index.createSearcher().count(query) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an index in memory can't fail to be searched", e);
+        }
     }
 
     /** How queries split text into words. */

@@ -29,6 +29,8 @@ class StoryQueryTest {
                 "'\"disgrace border\"~6' | true",
                 "bord* | true",
                 "border AND NOT disgrace | false",
+                "border^0 | true",
+                "'\"closed border\"^0' | true",
                 "actor:venn | true",
                 "represents:zz | true",
                 "outlet:tribune | false",

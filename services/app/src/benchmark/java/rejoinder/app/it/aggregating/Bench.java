@@ -37,7 +37,7 @@ import rejoinder.contracts.topic.Topics;
 /** A broker with topics for statements, and aggregators beside it, each in a process of its own. */
 final class Bench {
     static final int PARTITIONS = 4;
-    /** Statements that were said before. */
+    /** Statements that were said before; of utterances for a story over them. */
     static final int HISTORY = Integer.getInteger("benchmark.history", 1_000_000);
 
     /** How long something is watched. */
