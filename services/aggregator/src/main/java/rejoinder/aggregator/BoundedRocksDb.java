@@ -15,9 +15,9 @@ import org.rocksdb.WriteBufferManager;
 
 /** One memory budget for the stores of all tasks: blocks, indexes and write buffers together. */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-    private static final long ALL_BYTES = 128L * 1024 * 1024;
-    private static final long WRITE_BUFFER_BYTES = 24L * 1024 * 1024;
-    private static final long ONE_WRITE_BUFFER_BYTES = 2L * 1024 * 1024;
+    private static final long ALL_BYTES = 192L * 1024 * 1024;
+    private static final long WRITE_BUFFER_BYTES = 80L * 1024 * 1024;
+    private static final long ONE_WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
     private static final long BLOCK_BYTES = 8L * 1024;
 
     static {
