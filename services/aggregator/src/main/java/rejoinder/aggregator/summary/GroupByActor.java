@@ -240,7 +240,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
                 decided.map(part -> part.position().stance()).orElse(Stance.UNCLEAR),
                 parts.stream().mapToLong(ActorPart::reactions).sum(),
                 parts.stream().mapToLong(ActorPart::reports).sum(),
-                parts.stream().map(ActorPart::stances).reduce(StanceCounts.NONE, StanceCounts::plus),
+                StanceCounts.sum(parts.stream().map(ActorPart::stances)),
                 parts.stream().map(ActorPart::first).min(Order.BY_TIME).orElseThrow(),
                 newest.latest(),
                 parts.size() == 1

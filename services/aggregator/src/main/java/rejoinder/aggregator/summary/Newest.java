@@ -9,8 +9,10 @@ import rejoinder.contracts.summary.Milestone;
 
 /** A reaction by its time and id, for lists of the newest. */
 public record Newest(Instant at, String reaction) {
-    private static final Comparator<Newest> FIRST =
-            Comparator.comparing(Newest::at).thenComparing(Newest::reaction).reversed();
+    private static final Comparator<Newest> FIRST = (a, b) -> {
+        int time = b.at.compareTo(a.at);
+        return time != 0 ? time : b.reaction.compareTo(a.reaction);
+    };
 
     static Newest of(Milestone milestone) {
         return new Newest(milestone.saidAt().at(), milestone.reaction());

@@ -42,7 +42,7 @@ final class Summaries {
                 parts.stream().mapToLong(ActorPart::reactions).sum(),
                 parts.stream().mapToLong(ActorPart::reports).sum(),
                 parts.size(),
-                parts.stream().map(ActorPart::stances).reduce(StanceCounts.NONE, StanceCounts::plus),
+                StanceCounts.sum(parts.stream().map(ActorPart::stances)),
                 parts.stream().map(ActorPart::first).min(Order.BY_TIME).orElseThrow(),
                 latest.latest(),
                 dissent.size(),
@@ -65,7 +65,7 @@ final class Summaries {
                 lines.values().stream().mapToLong(CountryLine::countedActors).sum(),
                 count(summaries, Represents.Kind.COUNTRY),
                 count(summaries, Represents.Kind.ORGANISATION),
-                summaries.stream().map(CountrySummary::stances).reduce(StanceCounts.NONE, StanceCounts::plus),
+                StanceCounts.sum(summaries.stream().map(CountrySummary::stances)),
                 summaries.stream().map(CountrySummary::first).min(Order.BY_TIME),
                 latest,
                 summaries.stream()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import rejoinder.contracts.Stance;
 
 /**
@@ -29,6 +30,13 @@ public record StanceCounts(@JsonValue Map<Stance, Long> counts) {
         counts = Collections.unmodifiableMap(kept);
     }
 
+    /** The sum of many. */
+    public static StanceCounts sum(Stream<StanceCounts> all) {
+        EnumMap<Stance, Long> sum = new EnumMap<>(Stance.class);
+        all.forEach(one -> one.counts.forEach((stance, count) -> sum.merge(stance, count, Long::sum)));
+        return new StanceCounts(sum);
+    }
+
     /** The count of one stance. */
     public long of(Stance stance) {
         return counts.getOrDefault(stance, 0L);
@@ -49,10 +57,7 @@ public record StanceCounts(@JsonValue Map<Stance, Long> counts) {
 
     /** The sum of both. */
     public StanceCounts plus(StanceCounts other) {
-        EnumMap<Stance, Long> sum = new EnumMap<>(Stance.class);
-        sum.putAll(counts);
-        other.counts.forEach((stance, count) -> sum.merge(stance, count, Long::sum));
-        return new StanceCounts(sum);
+        return sum(Stream.of(this, other));
     }
 
     /** These counts without the other's; {@link IllegalArgumentException} when one would be negative. */
