@@ -17,6 +17,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -72,13 +73,20 @@ final class FlushOnce implements Producer<byte[], byte[]> {
     public void sendOffsetsToTransaction(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
         producer.flush();
         Exception failure = refused.get();
-        if (failure instanceof RetriableException) {
+        if (needsNewProducer(failure)) {
+            throw new ProducerFencedException("the broker does not take this producer's records any more: " + failure);
+        } else if (failure instanceof RetriableException) {
             throw new TimeoutException("a record of the transaction was not written in time", failure);
-        } else if (failure instanceof OutOfOrderSequenceException || failure instanceof InvalidPidMappingException) {
-            throw new ProducerFencedException(
-                    "the broker does not know this producer any more: " + failure.getMessage());
         }
         producer.sendOffsetsToTransaction(offsets, group);
+    }
+
+    /** As Kafka Streams itself tells failures of records that only a new producer ends. */
+    private static boolean needsNewProducer(Exception failure) {
+        return failure instanceof ProducerFencedException
+                || failure instanceof InvalidPidMappingException
+                || failure instanceof InvalidProducerEpochException
+                || failure instanceof OutOfOrderSequenceException;
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidPidMappingException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
@@ -19,6 +21,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlushOnceTest {
     private final MockProducer<byte[], byte[]> broker =
@@ -66,14 +70,24 @@ class FlushOnceTest {
         assertThatThrownBy(this::commit).isInstanceOf(TimeoutException.class);
     }
 
-    @Test
-    void a_producer_that_the_broker_does_not_know_any_more_is_made_anew() {
+    @ParameterizedTest
+    @MethodSource
+    void a_producer_whose_records_the_broker_does_not_take_any_more_is_made_anew(RuntimeException why) {
         send();
-        broker.errorNext(new OutOfOrderSequenceException("4 after 2"));
+        broker.errorNext(why);
 
         assertThatThrownBy(this::commit)
                 .isInstanceOf(ProducerFencedException.class)
                 .hasMessageContaining("4 after 2");
+        assertThat(broker.commitCount()).isZero();
+    }
+
+    static List<RuntimeException> a_producer_whose_records_the_broker_does_not_take_any_more_is_made_anew() {
+        return List.of(
+                new ProducerFencedException("4 after 2"),
+                new InvalidProducerEpochException("4 after 2"),
+                new InvalidPidMappingException("4 after 2"),
+                new OutOfOrderSequenceException("4 after 2"));
     }
 
     @Test

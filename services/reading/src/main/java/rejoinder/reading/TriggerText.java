@@ -1,8 +1,6 @@
 package rejoinder.reading;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +17,9 @@ public final class TriggerText {
      */
     public TriggerText(String actor, Optional<String> quote, Optional<String> act) {
         this.actorWords =
-                each(Arrays.asList(actor.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)));
+                Set.copyOf(Arrays.asList(actor.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)));
         this.eventWords =
-                each(TextWords.of(quote.orElse("") + " " + act.orElse("")).words());
-    }
-
-    private static Set<String> each(Collection<String> words) {
-        return Set.copyOf(new HashSet<>(words));
+                Set.copyOf(TextWords.of(quote.orElse("") + " " + act.orElse("")).words());
     }
 
     /** The words of the actor's name, in lower case. */

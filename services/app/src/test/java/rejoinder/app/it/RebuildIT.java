@@ -170,6 +170,7 @@ class RebuildIT {
             assertThat(run(new DiffCommand(), "march", "march", "--examples", "0")
                             .lines()
                             .skip(1))
+                    .isNotEmpty()
                     .allMatch(line -> line.strip().startsWith("0 "));
             // Again: nothing is read twice.
             assertThat(run(new RebuildCommand(), "--namespace", "march")).contains("Read 0 documents");
