@@ -78,6 +78,11 @@ public final class SameWords {
             this.weight = sum;
         }
 
+        /** What its words mean; of words without a meaning of their own the words, after a zero. */
+        Set<String> concepts() {
+            return Set.of(sortedConcepts);
+        }
+
         /** What decides quickly that another quotation can't be the same. */
         public Sketch sketch() {
             int[] hashes = new int[sortedConcepts.length];
@@ -233,7 +238,8 @@ public final class SameWords {
         return true;
     }
 
-    private static List<String> tokens(String quote) {
+    /** Words and numbers, folded. */
+    static List<String> tokens(String quote) {
         String folded = fold(quote);
         List<String> tokens = new ArrayList<>();
         StringBuilder token = new StringBuilder();

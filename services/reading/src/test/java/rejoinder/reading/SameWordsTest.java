@@ -2,8 +2,14 @@ package rejoinder.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +58,37 @@ class SameWordsTest {
     @Property(tries = 500)
     void everythingIsTheSameAsItself(@ForAll String words) {
         assertThat(same(words, words)).isTrue();
+    }
+
+    @Property(tries = 1000)
+    void manyAreComparedWithOneAsPairsAre(
+            @ForAll("quotes") String one, @ForAll @Size(max = 30) List<@From("quotes") String> others) {
+        SameWordsAs sameAsOne = new SameWordsAs(one, new RememberedConcepts());
+
+        assertThat(others).allSatisfy(other -> assertThat(sameAsOne.test(other)).isEqualTo(same(one, other)));
+    }
+
+    @Provide
+    Arbitrary<String> quotes() {
+        return Arbitraries.of(
+                        "close",
+                        "shut",
+                        "the",
+                        "border",
+                        "is",
+                        "a",
+                        "mistake",
+                        "Fehler",
+                        "not",
+                        "",
+                        "NATO",
+                        "we",
+                        "regret",
+                        "a-word-of-more-than-forty-letters-that-nobody-ever-says",
+                        "Donaudampfschifffahrtsgesellschaftskapitaen")
+                .list()
+                .ofMaxSize(6)
+                .map(words -> String.join(" ", words));
     }
 
     private static boolean same(String one, String other) {

@@ -21,6 +21,7 @@ import rejoinder.contracts.query.Said;
 import rejoinder.contracts.query.StoryQuery;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.RememberedConcepts;
 import rejoinder.reading.StanceJudge;
 
 /**
@@ -34,6 +35,7 @@ final class Stories implements AutoCloseable {
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
     private final Map<String, StoryMatcher> matchers = new TreeMap<>();
+    private final RememberedConcepts concepts = new RememberedConcepts();
     private final Monitor monitor;
     private Set<String> asked = Set.of();
     /** Words of which whatever any query catches has at least one; empty when that can't be said. */
@@ -126,7 +128,7 @@ final class Stories implements AutoCloseable {
     }
 
     private void know(Story story) {
-        StoryMatcher matcher = new StoryMatcher(story, judge);
+        StoryMatcher matcher = new StoryMatcher(story, judge, concepts);
         matchers.put(story.id(), matcher);
         try {
             if (matcher.query().fields().isEmpty()) {

@@ -20,7 +20,8 @@ import rejoinder.contracts.utterance.Report;
 import rejoinder.contracts.utterance.Utterance;
 import rejoinder.reading.EvidenceSpan;
 import rejoinder.reading.Judgement;
-import rejoinder.reading.SameWords;
+import rejoinder.reading.RememberedConcepts;
+import rejoinder.reading.SameWordsAs;
 import rejoinder.reading.StanceJudge;
 import rejoinder.reading.StanceKind;
 import rejoinder.reading.StatedWords;
@@ -41,9 +42,9 @@ final class StoryMatcher {
     private final Admission admission;
     private final TriggerText trigger;
     private final StanceJudge judge;
-    private final Optional<SameWords.Words> triggerWords;
+    private final Optional<SameWordsAs> triggerWords;
 
-    StoryMatcher(Story story, StanceJudge judge) {
+    StoryMatcher(Story story, StanceJudge judge, RememberedConcepts concepts) {
         this.story = story;
         this.query = parsed(story);
         this.admission = Admission.of(story);
@@ -52,7 +53,7 @@ final class StoryMatcher {
                 story.triggerEvent().quote(),
                 story.triggerEvent().act());
         this.judge = judge;
-        this.triggerWords = story.triggerEvent().quote().map(SameWords::of);
+        this.triggerWords = story.triggerEvent().quote().map(quote -> new SameWordsAs(quote, concepts));
     }
 
     /** A query that can't be parsed catches nothing. */
@@ -85,9 +86,7 @@ final class StoryMatcher {
     /** Whether it only repeats what it would react to. */
     boolean repeatsTrigger(Utterance utterance) {
         return !isEverything()
-                && triggerWords
-                        .filter(words -> SameWords.same(words, SameWords.of(utterance.text())))
-                        .isPresent();
+                && triggerWords.filter(words -> words.test(utterance.text())).isPresent();
     }
 
     /** The reaction that an utterance is. */

@@ -1,0 +1,37 @@
+package rejoinder.reading;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Whether quotations report the same words as one that is given: what {@link SameWords} says, sooner where most share
+ * no word with it.
+ */
+public final class SameWordsAs implements Predicate<String> {
+    private final SameWords.Words words;
+    private final Set<String> concepts;
+    private final boolean meansSomething;
+    private final RememberedConcepts remembered;
+
+    public SameWordsAs(String quote, RememberedConcepts remembered) {
+        this.words = SameWords.of(quote);
+        this.concepts = words.concepts();
+        this.meansSomething = concepts.stream().anyMatch(concept -> !concept.startsWith("\0"));
+        this.remembered = remembered;
+    }
+
+    /** Whether another quotation reports the same words. */
+    @Override
+    public boolean test(String other) {
+        return (!meansSomething || sharesOne(other)) && SameWords.same(words, SameWords.of(other));
+    }
+
+    private boolean sharesOne(String other) {
+        for (String token : SameWords.tokens(other)) {
+            if (concepts.contains(remembered.of(token))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
