@@ -134,13 +134,13 @@ final class Bench {
         return IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList();
     }
 
-    /** Defines a story that catches whatever speaks of the border. */
-    void define(String id) throws Exception {
+    /** Defines a story that catches whatever speaks of something. */
+    void define(String id, String word) throws Exception {
         Story story = new Story(
                 id,
-                "The border",
+                "The " + word,
                 new TriggerEvent("Nobody at All", Optional.of("I close it."), Optional.empty(), Talk.BEGIN, Optional.empty()),
-                "border",
+                word,
                 Optional.empty(),
                 Optional.empty(),
                 List.of("QA", "QAB"));

@@ -15,7 +15,7 @@ final class Latency {
     private Latency() {}
 
     static void measure(Bench bench) throws Exception {
-        bench.define("border");
+        bench.define("border", "border");
         Talk talk = new Talk(0, 30);
         bench.write(talk, WARM);
         Process aggregator = bench.aggregator(1);

@@ -10,7 +10,7 @@ final class Rebalance {
     private Rebalance() {}
 
     static void measure(Bench bench) throws Exception {
-        bench.define("border");
+        bench.define("border", "border");
         Talk talk = new Talk(0, 365);
         bench.write(talk, Bench.HISTORY);
         Process stays = bench.aggregator("stays", 1, 1);

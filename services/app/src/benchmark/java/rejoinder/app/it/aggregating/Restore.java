@@ -18,7 +18,7 @@ final class Restore {
     private Restore() {}
 
     static void measure(Bench bench) throws Exception {
-        bench.define("border");
+        bench.define("border", "border");
         Talk talk = new Talk(0, 365);
         bench.write(talk, Bench.HISTORY);
         Process aggregator = bench.aggregator(1);

@@ -30,14 +30,14 @@ final class StoryOverHistory {
                 "state       %.0f bytes on disk for each utterance",
                 bench.stateBytes() / Bench.HISTORY);
         // The first one meets code that has never run, as after a start.
-        for (String id : List.of("first", "second")) {
-            create(bench, id, talk);
-        }
+        create(bench, "first", "border", talk);
+        create(bench, "second", "border", talk);
+        create(bench, "third", "harbour", talk);
         Bench.report("memory      %s", Bench.footprint(aggregator));
         Bench.stop(aggregator);
     }
 
-    private static void create(Bench bench, String id, Talk talk) throws Exception {
+    private static void create(Bench bench, String id, String word, Talk talk) throws Exception {
         String afterHistory = String.format(Locale.ROOT, "%s|u-%032x", id, STATEMENTS);
         // What is said meanwhile repeats some of what was said before: those reactions come again.
         Set<String> reactions = new HashSet<>();
@@ -45,7 +45,7 @@ final class StoryOverHistory {
         try (KafkaConsumer<String, byte[]> consumer = bench.newReactions()) {
             Waits waits = Waits.begin(bench, talk);
             long begin = System.nanoTime();
-            bench.define(id);
+            bench.define(id, word);
             long last = begin;
             while (System.nanoTime() - last < Duration.ofSeconds(5).toNanos()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
@@ -61,10 +61,11 @@ final class StoryOverHistory {
             }
             List<Double> meanwhile = waits.take(bench.topics().reactions().name());
             Bench.report(
-                    "stories     the %s story over %,d utterances: %,d reactions, the last one after %.1f s;"
+                    "stories     the %s story (%s) over %,d utterances: %,d reactions, the last one after %.1f s;"
                             + " meanwhile %d statements a second, each readable after %.0f ms (median), %.0f ms (99 %%),"
                             + " %.0f ms (worst)",
                     id,
+                    word,
                     Bench.HISTORY,
                     reactions.size(),
                     (last - begin) / 1e9,

@@ -49,7 +49,13 @@ public final class Talk {
     private String quote() {
         return random.ints(10 + random.nextInt(14), 0, words.size())
                 .mapToObj(i -> words.get((int) (words.size() * Math.pow(random.nextDouble(), 2.5))))
-                .collect(Collectors.joining(" ", random.nextInt(10) == 0 ? "We condemn the border " : "", "."));
+                .collect(Collectors.joining(" ", beginning(), "."));
+    }
+
+    /** One in ten speaks of the border, one in a hundred of the harbour. */
+    private String beginning() {
+        int theme = random.nextInt(100);
+        return theme < 10 ? "We condemn the border " : theme == 10 ? "We condemn the harbour " : "";
     }
 
     private String around() {

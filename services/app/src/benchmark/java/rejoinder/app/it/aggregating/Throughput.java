@@ -15,7 +15,7 @@ final class Throughput {
      * @param hot the share of the statements that one actor makes
      */
     static void measure(Bench bench, String name, double hot) throws Exception {
-        bench.define("border");
+        bench.define("border", "border");
         double bytes = bench.write(new Talk(hot, 365), STATEMENTS);
         double bare = BareLoop.rate(bench, STATEMENTS);
         Process aggregator = bench.aggregator(2);
