@@ -3,6 +3,7 @@ package rejoinder.aggregator.utterance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -61,12 +62,15 @@ public final class Utterances {
     /** The statements that report an utterance; none when there is no such utterance. */
     List<Statement.Asserted> statements(String actor, String utterance) {
         String ids = members.get(Topics.key(actor, utterance));
-        return ids == null
-                ? statement(actor, UtteranceOf.statementOf(utterance)).stream().toList()
-                : Arrays.stream(ids.split("\n", -1))
-                        .map(id -> statement(actor, id))
-                        .flatMap(Optional::stream)
-                        .toList();
+        return statements(ids == null ? UtteranceOf.statementOf(utterance) : ids, id -> statement(actor, id));
+    }
+
+    private static List<Statement.Asserted> statements(
+            String ids, Function<String, Optional<Statement.Asserted>> statement) {
+        return Arrays.stream(ids.split("\n", -1))
+                .map(statement)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The utterance that a statement, as it is in the store, reports now. */
@@ -79,14 +83,14 @@ public final class Utterances {
         if (placed == null || !wanted.test(Topics.key(statement.actorId(), placed.utterance()))) {
             return Optional.empty();
         }
-        boolean alone = placed.utterance().equals(UtteranceOf.idOf(statement))
-                && members.get(Topics.key(statement.actorId(), placed.utterance())) == null;
-        if (alone) {
-            return retention.isOver(placed.heard(), now)
-                    ? Optional.empty()
-                    : Optional.of(UtteranceOf.of(List.of(statement)));
-        }
-        return get(statement.actorId(), placed.utterance(), now);
+        String ids = members.get(Topics.key(statement.actorId(), placed.utterance()));
+        List<Statement.Asserted> all = statements(
+                ids == null ? UtteranceOf.statementOf(placed.utterance()) : ids,
+                id -> id.equals(statement.id()) ? Optional.of(statement) : statement(statement.actorId(), id));
+        // Most were heard lately: then there is no need to look when the others were.
+        return retention.isOver(placed.heard(), now) && isArchived(all, now)
+                ? Optional.empty()
+                : Optional.of(UtteranceOf.of(all));
     }
 
     private static String placeOf(Statement.Asserted statement) {
