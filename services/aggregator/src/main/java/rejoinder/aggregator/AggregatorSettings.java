@@ -36,6 +36,9 @@ public record AggregatorSettings(
     /** How long utterances take part where nothing else is set: a year and a month, so that anniversaries do. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
+    /** Longer than what is told is gathered: a commit in between would write what changes again once more. */
+    private static final Duration LONGEST_UNCOMMITTED = Duration.ofSeconds(3);
+
     private static final int MOST_THREADS = 64;
     private static final int MOST_HELD = 60_000;
     private static final long CACHE_BYTES = 8L * 1024 * 1024;
@@ -56,7 +59,7 @@ public record AggregatorSettings(
         }
     }
 
-    /** One thread, no standby, a window of seven days, a retention of 400, commits each second where nothing asks for one earlier. */
+    /** One thread, no standby, a window of seven days, a retention of 400, commits each 3 s where nothing asks for one earlier, as what is told does. */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
         this(
                 bootstrapServers,
@@ -67,7 +70,7 @@ public record AggregatorSettings(
                 0,
                 DEFAULT_UTTERANCE_WINDOW,
                 DEFAULT_RETENTION,
-                Duration.ofSeconds(1),
+                LONGEST_UNCOMMITTED,
                 MOST_HELD,
                 CACHE_BYTES);
     }

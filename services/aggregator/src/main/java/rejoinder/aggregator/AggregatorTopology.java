@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -81,9 +82,11 @@ final class AggregatorTopology {
         addStores();
         Retention retention = new Retention(settings.retention());
         ThreadLocal<HistoryTime> historyTime = ThreadLocal.withInitial(HistoryTime::new);
-        KStream<String, Story> stories = read(topics.stories(), topics.stories().json(), Names.INGEST_STORIES);
+        KStream<String, Story> stories = read(topics.stories(), topics.stories().json(), Names.INGEST_STORIES)
+                .processValues(AtOnce::new, Named.as("stories-at-once"));
         KStream<String, Correction> corrections = toAll(
-                read(topics.corrections(), topics.corrections().json(), Names.INGEST_CORRECTIONS),
+                read(topics.corrections(), topics.corrections().json(), Names.INGEST_CORRECTIONS)
+                        .processValues(AtOnce::new, Named.as("corrections-at-once")),
                 Correction.class,
                 Names.CORRECTIONS_TO_ALL);
 
@@ -121,11 +124,17 @@ final class AggregatorTopology {
                         Names.STATEMENT_PLACES,
                         Names.UTTERANCE_MEMBERS,
                         Names.ACTOR_REACTIONS);
-        write(reactions, topics.reactions(), ReactionChange.class, ReactionChange::now, Names.EGRESS_REACTIONS);
+        reactions.to(
+                topics.reactions().name(),
+                produced(
+                        topics.reactions(),
+                        topics.reactions().writtenSerializer(SERVICE),
+                        ReactionChange.class,
+                        ReactionChange::now,
+                        Names.EGRESS_REACTIONS));
 
         KStream<String, Grouped> byActor = reactions.process(
-                () -> new GroupByActor(
-                        MOST_PARTS / partitions, now -> historyTime.get().isUsed(now)),
+                () -> new GroupByActor(MOST_PARTS / partitions, historyTime::get),
                 Named.as(Names.GROUP_BY_ACTOR),
                 Names.ACTOR_REACTIONS,
                 Names.ACTOR_PARTS,
@@ -151,6 +160,7 @@ final class AggregatorTopology {
                 topics.reactors().name(),
                 AggregatorTopology.<Grouped, Grouped.Reacted, Reactor>produced(
                                 topics.reactors(),
+                                topics.reactors().valueSerde(SERVICE).serializer(),
                                 Grouped.Reacted.class,
                                 Grouped.Reacted::reactor,
                                 Names.EGRESS_REACTORS)
@@ -247,13 +257,13 @@ final class AggregatorTopology {
 
     private static <A, B extends A, V> void write(
             KStream<String, A> stream, Topic<V> topic, Class<B> kind, Function<B, Optional<V>> value, String name) {
-        stream.to(topic.name(), produced(topic, kind, value, name));
+        stream.to(topic.name(), produced(topic, topic.valueSerde(SERVICE).serializer(), kind, value, name));
     }
 
     /** A step forwards by name, to each sink only what belongs there; what is written is taken out as it is written. */
     private static <A, B extends A, V> Produced<String, A> produced(
-            Topic<V> topic, Class<B> kind, Function<B, Optional<V>> value, String name) {
-        Serde<A> values = Egress.of(topic.valueSerde(SERVICE), kind, value);
+            Topic<?> topic, Serializer<V> serializer, Class<B> kind, Function<B, Optional<V>> value, String name) {
+        Serde<A> values = Egress.of(serializer, kind, value);
         return Produced.with(topic.keySerde(), values).withName(name);
     }
 

@@ -11,8 +11,7 @@ import org.apache.kafka.common.serialization.Serializer;
 final class Egress {
     private Egress() {}
 
-    static <A, B extends A, V> Serde<A> of(Serde<V> serde, Class<B> kind, Function<B, Optional<V>> value) {
-        Serializer<V> serializer = serde.serializer();
+    static <A, B extends A, V> Serde<A> of(Serializer<V> serializer, Class<B> kind, Function<B, Optional<V>> value) {
         return Serdes.serdeFrom(
                 new Serializer<>() {
                     @Override

@@ -91,6 +91,16 @@ final class RunningTopology implements AutoCloseable {
         return letTimePass();
     }
 
+    /** Says something in a record of this time, and lets no more time pass than until its actor's summaries are told. */
+    RunningTopology begin(Instant time, Statement record) {
+        int told = actors.read().history.size();
+        statements.pipeInput(record.actorId(), record, time);
+        while (actors.read().history.size() == told) {
+            driver.advanceWallClockTime(Duration.ofMillis(20));
+        }
+        return this;
+    }
+
     /** Creates or changes a story in a record of this time. */
     RunningTopology followAt(Instant time, Story story) {
         stories.pipeInput(story.id(), story, time);

@@ -10,6 +10,8 @@ import static rejoinder.aggregator.Zubrowka.border;
 import static rejoinder.aggregator.Zubrowka.hours;
 import static rejoinder.aggregator.Zubrowka.retracted;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,5 +162,20 @@ class SummariesTest {
         assertThat(topology.stories().only().pace().hours())
                 .containsExactly(new Pace.Span(hours(3), 1, false), new Pace.Span(hours(30), 6, true));
         assertThat(topology.stories().only().outlets()).isEqualTo(7);
+    }
+
+    @Test
+    void aCountryWhoseNewsAreOldIsToldLaterAndTheStoryThenTakesItIn() {
+        try (RunningTopology patient = new RunningTopology(Duration.ofDays(100_000))) {
+            patient.follow(border());
+
+            patient.begin(Instant.parse("2020-01-01T00:00:00Z"), TIL_VASK.says("s-1", CONDEMNS, hours(1)))
+                    .sayAt(Instant.parse("2100-01-01T00:00:00Z"), ORLA_VENN.says("s-2", CONDEMNS, hours(2)));
+
+            assertThat(patient.stories().history())
+                    .filteredOn(one -> one.key.equals("border"))
+                    .extracting(one -> one.value.map(StorySummary::reactions).orElseThrow())
+                    .endsWith(1L, 2L);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package rejoinder.aggregator.state;
 
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 
 /**
@@ -14,8 +14,13 @@ final class Haste {
     private static final long SHORTEST_MILLIS = 20;
 
     private static final long LONGEST_MILLIS = 128 * SHORTEST_MILLIS;
-    /** When nothing more has come for so long, what is gathered is all there is for now. */
+    /**
+     * When the thread has taken up nothing more for so long, what is gathered is all there is for now. Of one step that
+     * would say little: records come by the thousand of one partition, and the steps of the others wait meanwhile.
+     */
     private static final long QUIET_MILLIS = 100;
+    /** Of what a thread does between two looks so much counts as quiet: while it commits or works, nothing can come. */
+    private static final long LONGEST_QUIET_LOOK_MILLIS = QUIET_MILLIS / 4;
     /** The first telling of a cold process takes long, and says little of the next. */
     private static final long LONGEST_COST_MILLIS = 100;
 
@@ -23,51 +28,59 @@ final class Haste {
     private static final long SHORTEST_WHILE_BUSY_MILLIS = 8 * SHORTEST_MILLIS;
 
     private final ProcessingContext context;
-    private final LongPredicate otherwiseBusy;
-    private long moment;
-    private long latest;
+    private final Supplier<? extends WorkOfThread> work;
+    private long before;
+    private long now;
+    private long takenUp;
+    private long quietMillis;
+    private long shortest = SHORTEST_MILLIS;
     private long toldNanos;
     private boolean committing;
     private double costMillis;
 
     /**
-     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
+     * @param work of the calling thread
      */
-    Haste(ProcessingContext context, LongPredicate otherwiseBusy) {
+    Haste(ProcessingContext context, Supplier<? extends WorkOfThread> work) {
         this.context = context;
-        this.otherwiseBusy = otherwiseBusy;
-        this.moment = context.currentSystemTimeMs();
+        this.work = work;
+        this.now = context.currentSystemTimeMs();
+        this.before = now;
     }
 
     /** Something more is to be told. */
     void more() {
-        latest = context.currentSystemTimeMs();
+        quietMillis = 0;
         goesOn();
     }
 
-    /**
-     * Whether it is time; to be asked at every moment, whether or not there is something to tell: who misses a moment
-     * waits for the next, and does not ask for a commit of its own.
-     *
-     * @param newest latest time of the records that what is to be told stems from; the largest number where there are none
-     */
-    boolean isTime(long newest) {
+    /** Looks at the clock, for {@link #isTime}; at every moment, whether or not there is something to tell. */
+    void look() {
         goesOn();
-        long now = context.currentSystemTimeMs();
-        long age = now - latest < QUIET_MILLIS ? now - newest : 0;
-        long period = otherwiseBusy.test(now) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
-        while (period < Math.max(age / 2.0, costMillis) && period < LONGEST_MILLIS) {
+        before = now;
+        now = context.currentSystemTimeMs();
+        WorkOfThread all = work.get();
+        quietMillis = takenUp == all.takenUp() ? quietMillis + Math.min(now - before, LONGEST_QUIET_LOOK_MILLIS) : 0;
+        takenUp = all.takenUp();
+        shortest = all.isHeldUpByCommits(now) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
+    }
+
+    /**
+     * Whether a moment to tell something came with the last look.
+     *
+     * @param written latest time of the records that what is to be told stems from
+     */
+    boolean isTime(long written) {
+        long period = shortest;
+        double worth = Math.max(costMillis, quietMillis < QUIET_MILLIS ? (now - written) / 2.0 : 0);
+        while (period < worth && period < LONGEST_MILLIS) {
             period *= 2;
         }
-        boolean isTime = now / period != moment / period;
-        if (isTime) {
-            moment = now;
-        }
-        return isTime;
+        return now / period != before / period;
     }
 
     /**
-     * All has been told.
+     * All that it was time for has been told.
      *
      * @param begin when telling began, in nanoseconds
      */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -26,16 +26,16 @@ public final class Pending<V> {
      * Remembers what was still to be told when the store was last written.
      *
      * @param time of the records that a change stems from, in milliseconds
-     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
+     * @param work of the calling thread; asked for on the thread that runs the step
      */
     public Pending(
             KeyValueStore<String, V> store,
             ToLongFunction<V> time,
             ProcessingContext context,
-            LongPredicate otherwiseBusy) {
+            Supplier<? extends WorkOfThread> work) {
         this.store = store;
         this.time = time;
-        this.haste = new Haste(context, otherwiseBusy);
+        this.haste = new Haste(context, work);
         try (KeyValueIterator<String, V> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, V> next = all.next();
@@ -66,26 +66,29 @@ public final class Pending<V> {
         }
     }
 
-    /** Tells all there is, if it is time. */
+    /** Tells what it is time for; to be called at every moment. */
     public void tell(BiConsumer<String, V> teller) {
         tell(teller, teller);
     }
 
-    /** The same, with things whose key ends with the separator last and by a teller of their own. */
+    /**
+     * The same, with things whose key ends with the separator last and by a teller of their own. What is put while
+     * others are told counts when it is such a thing.
+     */
     public void tell(BiConsumer<String, V> teller, BiConsumer<String, V> ofWhole) {
-        if (!haste.isTime(pending.isEmpty() ? Long.MAX_VALUE : newest) || pending.isEmpty()) {
+        haste.look();
+        if (pending.isEmpty() || !haste.isTime(newest)) {
             return;
         }
         long begin = System.nanoTime();
-        List<String> keys = List.copyOf(pending.keySet());
         for (boolean whole : List.of(false, true)) {
-            for (String key : keys) {
-                if (key.endsWith("|") == whole) {
+            for (String key : List.copyOf(pending.keySet())) {
+                if (key.endsWith("|") == whole && haste.isTime(time.applyAsLong(pending.get(key)))) {
                     tellNow(key, whole ? ofWhole : teller);
                 }
             }
         }
-        newest = Long.MIN_VALUE;
+        newest = pending.values().stream().mapToLong(time).max().orElse(Long.MIN_VALUE);
         haste.told(begin);
     }
 }

@@ -1,12 +1,13 @@
 package rejoinder.aggregator.story;
 
 import java.time.Duration;
+import rejoinder.aggregator.state.WorkOfThread;
 
 /**
  * The time of one thread that all its tasks together give to history: in small pieces, with a rest for what is new after
  * each, the longer the later that comes, and none when nothing else waits. Of one thread only.
  */
-public final class HistoryTime {
+public final class HistoryTime implements WorkOfThread {
     private static final Duration SHORT_PIECE = Duration.ofMillis(10);
     /** While nothing else waits: Kafka is asked for more after each piece, which may take as long as a short one. */
     private static final Duration LONG_PIECE = Duration.ofMillis(40);
@@ -40,13 +41,14 @@ public final class HistoryTime {
         idle = false;
     }
 
-    /** How much has been taken up. */
-    long taken() {
+    @Override
+    public long takenUp() {
         return taken;
     }
 
-    /** Whether history is being gone through. */
-    public boolean isUsed(long now) {
+    /** While history is being gone through. */
+    @Override
+    public boolean isHeldUpByCommits(long now) {
         return now - ended < LATELY_MILLIS;
     }
 

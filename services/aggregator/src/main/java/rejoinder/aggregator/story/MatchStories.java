@@ -26,6 +26,8 @@ import rejoinder.aggregator.utterance.Retention;
 import rejoinder.aggregator.utterance.UtteranceOf;
 import rejoinder.aggregator.utterance.Utterances;
 import rejoinder.contracts.correction.Correction;
+import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.json.Written;
 import rejoinder.contracts.reaction.Reaction;
 import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.story.Story;
@@ -40,6 +42,8 @@ import rejoinder.reading.StanceJudge;
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final int PIECE = 4000;
+    private static final JsonSerde<Reaction> REACTIONS = new JsonSerde<>(Reaction.class);
+
     private final StanceJudge judge;
     private final Retention retention;
     private final Supplier<HistoryTime> time;
@@ -116,7 +120,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 tell(story, utterance, change.before().map(Told::place), Optional.empty(), timestamp);
             }
         }
-        now.forEach((story, reaction) -> {
+        now.forEach((story, told) -> {
+            Written<Reaction> reaction = written(told);
             String fingerprint = Matched.fingerprint(reaction);
             String known = before.put(story, fingerprint);
             if (!fingerprint.equals(known)) {
@@ -143,7 +148,11 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     private void tellAll(String utterance, Merged.Change change, Optional<Reaction> now, long timestamp) {
         Optional<String> before = change.before().map(Told::place).filter(this::isToldOfAll);
-        tell(Story.ALL, utterance, before, now, timestamp);
+        tell(Story.ALL, utterance, before, now.map(MatchStories::written), timestamp);
+    }
+
+    private static Written<Reaction> written(Reaction reaction) {
+        return Written.of(reaction, REACTIONS);
     }
 
     private boolean isToldOfAll(String place) {
@@ -180,7 +189,8 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         return new Reaction.Pin(verdict.by(), verdict.at(), verdict.note());
     }
 
-    private void tell(String story, String utterance, Optional<String> before, Optional<Reaction> now, long timestamp) {
+    private void tell(
+            String story, String utterance, Optional<String> before, Optional<Written<Reaction>> now, long timestamp) {
         if (before.isPresent() || now.isPresent()) {
             context.forward(new Record<>(Topics.key(story, utterance), new ReactionChange(before, now), timestamp));
         }
@@ -210,7 +220,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     /** Brings the reaction of one story to an unchanged utterance up to date. */
     private void update(String story, Utterance utterance, long timestamp) {
         String key = Topics.key(utterance.actor().id(), utterance.id());
-        Optional<Reaction> now = reaction(story, utterance);
+        Optional<Written<Reaction>> now = reaction(story, utterance).map(MatchStories::written);
         if (story.equals(Story.ALL)) {
             Optional<String> known = Optional.of(Told.place(utterance)).filter(this::isToldOfAll);
             if (known.isPresent() != now.isPresent()) {
@@ -250,7 +260,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     private void goOn(long now) {
         boolean due = time.get().isDue(now, takenBefore);
-        takenBefore = time.get().taken();
+        takenBefore = time.get().takenUp();
         if (!busy || !due) {
             return;
         }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.apache.kafka.streams.state.KeyValueStore;
-import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.json.Written;
 import rejoinder.contracts.reaction.Reaction;
 
 /**
@@ -15,8 +15,6 @@ import rejoinder.contracts.reaction.Reaction;
  * twice. The story that holds everything is not among them, it holds what there is.
  */
 final class Matched {
-    private static final JsonSerde<Reaction> JSON = new JsonSerde<>(Reaction.class);
-
     private final KeyValueStore<String, String> store;
 
     Matched(KeyValueStore<String, String> store) {
@@ -43,8 +41,8 @@ final class Matched {
                                 .collect(Collectors.joining(";")));
     }
 
-    static String fingerprint(Reaction reaction) {
-        byte[] json = JSON.toBytes(reaction);
+    static String fingerprint(Written<Reaction> reaction) {
+        byte[] json = reaction.json();
         CRC32 one = new CRC32();
         one.update(json);
         CRC32C other = new CRC32C();

@@ -1,6 +1,7 @@
 package rejoinder.aggregator.story;
 
 import java.util.Optional;
+import rejoinder.contracts.json.Written;
 import rejoinder.contracts.reaction.Reaction;
 
 /**
@@ -8,4 +9,4 @@ import rejoinder.contracts.reaction.Reaction;
  *
  * @param before its place among its actor's reactions when it was one before
  */
-public record ReactionChange(Optional<String> before, Optional<Reaction> now) {}
+public record ReactionChange(Optional<String> before, Optional<Written<Reaction>> now) {}

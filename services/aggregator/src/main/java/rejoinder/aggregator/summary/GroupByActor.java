@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,8 +20,10 @@ import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
 import rejoinder.aggregator.state.GroupedStore;
 import rejoinder.aggregator.state.Pending;
+import rejoinder.aggregator.state.WorkOfThread;
 import rejoinder.aggregator.story.ReactionChange;
 import rejoinder.contracts.Stance;
+import rejoinder.contracts.json.Written;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceCounts;
@@ -40,7 +42,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
     private static final int SECONDS_A_MINUTE = 60;
 
     private final int mostHeld;
-    private final LongPredicate otherwiseBusy;
+    private final Supplier<? extends WorkOfThread> work;
     private ProcessorContext<String, Grouped> context;
     private ActorReactions reactions;
     private GroupedStore<ActorPart> parts;
@@ -49,11 +51,11 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
 
     /**
      * @param mostHeld how many actors' parts a task may hold in memory
-     * @param otherwiseBusy whether the thread, at a time in milliseconds, has other work that commits would hold up
+     * @param work of the calling thread; asked for on the thread that runs the step
      */
-    public GroupByActor(int mostHeld, LongPredicate otherwiseBusy) {
+    public GroupByActor(int mostHeld, Supplier<? extends WorkOfThread> work) {
         this.mostHeld = mostHeld;
-        this.otherwiseBusy = otherwiseBusy;
+        this.work = work;
     }
 
     @Override
@@ -62,15 +64,14 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         this.reactions = new ActorReactions(context.getStateStore(Names.ACTOR_REACTIONS));
         this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), mostHeld);
         this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
-        this.pending =
-                new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, otherwiseBusy);
+        this.pending = new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, work);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override
     public void process(Record<String, ReactionChange> record) {
         String story = record.key().substring(0, record.key().indexOf('|'));
-        Optional<Told> now = record.value().now().map(Told::of);
+        Optional<Told> now = record.value().now().map(Written::value).map(Told::of);
         // An archived reaction may come again, and is not known to have been one before.
         Optional<Told> before = record.value()
                 .before()

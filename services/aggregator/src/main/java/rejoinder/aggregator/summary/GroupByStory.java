@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -54,9 +53,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), mostHeld);
         this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
-        LongPredicate otherwiseBusy = now -> time.get().isUsed(now);
-        this.pending =
-                new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, otherwiseBusy);
+        this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, time);
         context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
@@ -109,6 +106,8 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         int separator = key.indexOf('|');
         String story = key.substring(0, separator);
         String code = key.substring(separator + 1);
+        // The story's summary may have been told with the country's line as it was.
+        gather(Topics.key(story, ""), timestamp);
         Collection<ActorPart> parts = actors.group(key).values();
         if (parts.isEmpty()) {
             countries.remove(story, code);

@@ -11,15 +11,29 @@ class HasteTest {
     private final MockProcessorContext<String, String> context = new MockProcessorContext<>();
 
     private boolean busy;
+    private long takenUp;
+
+    private final WorkOfThread work = new WorkOfThread() {
+        @Override
+        public long takenUp() {
+            return takenUp;
+        }
+
+        @Override
+        public boolean isHeldUpByCommits(long now) {
+            return busy;
+        }
+    };
 
     private Haste haste() {
         context.setCurrentSystemTimeMs(BEGIN);
-        return new Haste(context, now -> busy);
+        return new Haste(context, () -> work);
     }
 
-    private boolean isTime(Haste haste, long now, long newest) {
+    private boolean isTime(Haste haste, long now, long written) {
         context.setCurrentSystemTimeMs(now);
-        return haste.isTime(newest);
+        haste.look();
+        return haste.isTime(written);
     }
 
     @Test
@@ -79,12 +93,48 @@ class HasteTest {
     }
 
     @Test
+    void what_is_new_does_not_hurry_what_is_old() {
+        Haste haste = haste();
+
+        haste.more();
+
+        assertThat(isTime(haste, BEGIN + 20, BEGIN)).isTrue();
+        assertThat(haste.isTime(BEGIN - 1000)).isFalse();
+    }
+
+    @Test
     void what_is_old_is_told_when_it_is_all_there_is() {
         Haste haste = haste();
 
         haste.more();
 
+        assertThat(isTime(haste, BEGIN + 20, 0)).isFalse();
+        assertThat(isTime(haste, BEGIN + 40, 0)).isFalse();
+        assertThat(isTime(haste, BEGIN + 60, 0)).isFalse();
         assertThat(isTime(haste, BEGIN + 80, 0)).isFalse();
         assertThat(isTime(haste, BEGIN + 100, 0)).isTrue();
+    }
+
+    @Test
+    void what_is_old_is_gathered_while_the_thread_takes_up_something_else() {
+        Haste haste = haste();
+        haste.more();
+
+        for (long now = BEGIN + 20; now < BEGIN + 2560; now += 20) {
+            takenUp++;
+            assertThat(isTime(haste, now, 0)).isFalse();
+        }
+
+        assertThat(isTime(haste, BEGIN + 2560, 0)).isTrue();
+    }
+
+    @Test
+    void that_nothing_came_while_the_thread_committed_does_not_say_that_it_is_all_there_is() {
+        Haste haste = haste();
+
+        haste.more();
+
+        assertThat(isTime(haste, BEGIN + 900, 0)).isFalse();
+        assertThat(isTime(haste, BEGIN + 1800, 0)).isFalse();
     }
 }

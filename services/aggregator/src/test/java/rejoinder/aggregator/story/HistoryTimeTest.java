@@ -71,7 +71,7 @@ class HistoryTimeTest {
         time.took(Duration.ofMillis(10), NOW - 20);
 
         assertThat(time.isDue(NOW, 0)).isFalse();
-        assertThat(time.isDue(NOW, time.taken())).isTrue();
+        assertThat(time.isDue(NOW, time.takenUp())).isTrue();
     }
 
     @Test
@@ -85,13 +85,13 @@ class HistoryTimeTest {
 
     @Test
     void itIsUsedFromAPieceToTheNext() {
-        boolean before = time.isUsed(NOW);
+        boolean before = time.isHeldUpByCommits(NOW);
 
         time.took(Duration.ofMillis(10), NOW - 10);
 
         assertThat(before).isFalse();
-        assertThat(time.isUsed(NOW + 80)).isTrue();
-        assertThat(time.isUsed(NOW + 300)).isFalse();
+        assertThat(time.isHeldUpByCommits(NOW + 80)).isTrue();
+        assertThat(time.isHeldUpByCommits(NOW + 300)).isFalse();
     }
 
     private void hear(long written) {

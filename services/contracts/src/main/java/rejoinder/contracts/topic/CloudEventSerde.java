@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.json.Written;
 
 /**
  * A topic's values as JSON with CloudEvents 1.0 headers in Kafka's binary mode. The event id is made from the bytes,
@@ -55,6 +56,23 @@ final class CloudEventSerde<V> implements Serde<V> {
             public byte[] serialize(String topic, Headers headers, V value) {
                 byte[] bytes = serialize(topic, value);
                 describe(headers, value, bytes);
+                return bytes;
+            }
+        };
+    }
+
+    /** Of values that are written already. */
+    Serializer<Written<V>> ofWritten() {
+        return new Serializer<>() {
+            @Override
+            public byte[] serialize(String topic, Written<V> value) {
+                return value == null ? null : value.json();
+            }
+
+            @Override
+            public byte[] serialize(String topic, Headers headers, Written<V> value) {
+                byte[] bytes = serialize(topic, value);
+                describe(headers, value == null ? null : value.value(), bytes);
                 return bytes;
             }
         };

@@ -8,7 +8,9 @@ import java.util.function.Function;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import rejoinder.contracts.json.JsonSerde;
+import rejoinder.contracts.json.Written;
 
 /**
  * A topic: its name, what its values are, and how long they are kept. Keys are strings.
@@ -61,6 +63,11 @@ public record Topic<V>(
     /** JSON with CloudEvents headers that name {@code service} as the source. */
     public Serde<V> valueSerde(String service) {
         return new CloudEventSerde<>(this, service);
+    }
+
+    /** The same of values that are written already. */
+    public Serializer<Written<V>> writtenSerializer(String service) {
+        return new CloudEventSerde<>(this, service).ofWritten();
     }
 
     /** The broker's settings for this topic. */
