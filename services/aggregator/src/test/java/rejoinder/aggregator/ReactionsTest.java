@@ -202,4 +202,17 @@ class ReactionsTest {
 
         assertThat(topology.reactions().now()).containsOnlyKeys("phrase|u-1", "near|u-1", "begins|u-1");
     }
+
+    @Test
+    void ofManyStoriesThoseReactThatWouldOfFew() {
+        IntStream.range(0, 60)
+                .mapToObj(i -> story("story-" + i, i % 10 == 5 ? "mistake AND border" : "mistake AND harbour"))
+                .forEach(topology::follow);
+
+        topology.say(ORLA_VENN.says("s-1", "Closing the border is a mistake.", hours(1)));
+
+        assertThat(topology.reactions().now().keySet())
+                .containsExactlyInAnyOrder(
+                        "story-5|u-1", "story-15|u-1", "story-25|u-1", "story-35|u-1", "story-45|u-1", "story-55|u-1");
+    }
 }

@@ -31,6 +31,8 @@ import rejoinder.reading.StanceJudge;
 final class Stories implements AutoCloseable {
     /** With more words than these, looking for each of them costs more than it spares. */
     private static final int MOST_WORDS = 200;
+    /** Of more stories than these the Monitor finds sooner which ones an utterance's words can concern. */
+    private static final int MOST_ASKED_ONE_BY_ONE = 50;
 
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
@@ -80,26 +82,34 @@ final class Stories implements AutoCloseable {
 
     /** The stories whose query, time and actor let an utterance be a reaction. */
     List<StoryMatcher> caughtBy(Utterance utterance) {
+        Said said = Said.of(utterance);
+        boolean hasOneOf =
+                oneOf.map(words -> StoryQuery.hasOneOf(words, said, asked)).orElse(true);
         List<StoryMatcher> caught = new ArrayList<>();
-        Set<String> toAsk = new HashSet<>();
+        Set<String> ofMonitor = new HashSet<>();
         for (StoryMatcher matcher : matchers.values()) {
-            if (matcher.admits(utterance)) {
-                if (matcher.query().fields().isEmpty()) {
-                    if (matcher.query().matches(Said.of(utterance))) {
+            boolean mayCatch = hasOneOf || matcher.query().fields().isEmpty();
+            if (mayCatch && matcher.admits(utterance)) {
+                if (!isOfMonitor(matcher.query())) {
+                    if (matcher.query().matches(said)) {
                         caught.add(matcher);
                     }
                 } else {
-                    toAsk.add(matcher.story().id());
+                    ofMonitor.add(matcher.story().id());
                 }
             }
         }
-        if (!toAsk.isEmpty()
-                && oneOf.map(words -> StoryQuery.hasOneOf(words, Said.of(utterance), asked))
-                        .orElse(true)) {
-            ask(utterance).stream().filter(toAsk::contains).map(matchers::get).forEach(caught::add);
+        if (!ofMonitor.isEmpty()) {
+            ask(said).stream().filter(ofMonitor::contains).map(matchers::get).forEach(caught::add);
         }
         caught.removeIf(matcher -> matcher.repeatsTrigger(utterance));
         return caught;
+    }
+
+    /** Whether the Monitor is to be asked: what asks for words alone, or for nothing, is sooner asked by itself. */
+    private boolean isOfMonitor(StoryQuery query) {
+        boolean few = matchers.size() <= MOST_ASKED_ONE_BY_ONE;
+        return !query.fields().isEmpty() && !(few && query.asksForWords());
     }
 
     /** Whether one story catches an utterance. */
@@ -117,10 +127,10 @@ final class Stories implements AutoCloseable {
         }
     }
 
-    private Collection<String> ask(Utterance utterance) {
+    private Collection<String> ask(Said said) {
         try {
             MatchingQueries<QueryMatch> matches =
-                    monitor.match(StoryQuery.document(Said.of(utterance), asked), QueryMatch.SIMPLE_MATCHER);
+                    monitor.match(StoryQuery.document(said, asked), QueryMatch.SIMPLE_MATCHER);
             return matches.getMatches().stream().map(QueryMatch::getQueryId).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("words in memory can't fail to be matched", e);

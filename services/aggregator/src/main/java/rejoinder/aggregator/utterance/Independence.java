@@ -38,7 +38,6 @@ final class Independence {
             SAID_TO + "(" + AGENCIES + ")\\b|\\b(" + AGENCIES + ")" + SAYS + "|\\((" + AGENCIES + ")\\)");
     private static final Pattern AGENCY = Pattern.compile("(?:" + AGENCIES + ")(?=[ ),.])");
 
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int LONG_ENOUGH = 80;
     private static final int LONGEST_LOOKED_AT = 1000;
 
@@ -122,16 +121,34 @@ final class Independence {
     }
 
     private static Optional<String> repeated(Statement.Asserted statement, Map<String, String> firstToSay) {
-        String letters = BETWEEN_WORDS
-                .matcher(statement.context())
-                .replaceAll(" ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        String letters = words(statement.context());
         if (letters.length() < LONG_ENOUGH) {
             return Optional.empty();
         }
         String first = firstToSay.putIfAbsent(letters, statement.document().outlet());
         return Optional.ofNullable(first)
                 .filter(outlet -> !outlet.equals(statement.document().outlet()));
+    }
+
+    /** Its words and numbers in lower case, a space between them. */
+    private static String words(String text) {
+        StringBuilder words = new StringBuilder(text.length());
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
+            if (Character.isLetter(c) || isNumber(c)) {
+                words.appendCodePoint(c);
+            } else if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
+                words.append(' ');
+            }
+        }
+        return words.toString().stripTrailing().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 }

@@ -131,6 +131,11 @@ public final class StoryQuery {
         return fields;
     }
 
+    /** Whether it asks for single words only, with AND, OR and NOT: then it is answered without an index. */
+    public boolean asksForWords() {
+        return words.isPresent();
+    }
+
     /** Words of which whatever it catches has at least one, in lower case; empty when that can't be said. */
     public Optional<Set<String>> oneOf() {
         return oneOf;
