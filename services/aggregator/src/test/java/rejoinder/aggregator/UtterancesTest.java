@@ -191,4 +191,16 @@ class UtterancesTest {
                 said.observedAt(),
                 said.document());
     }
+
+    @Test
+    void wordingsThatDifferInWhiteSpaceOnlyAreOne() {
+        topology.say(
+                ORLA_VENN.says("s-1", "Closing the border is a mistake.", hours(1)),
+                ORLA_VENN.says("s-2", "Closing  the\tborder is a\nmistake.", hours(1)),
+                ORLA_VENN.says("s-3", "Closing the border is a  mistake.", hours(1)));
+
+        assertThat(topology.utterances().only().variants())
+                .extracting(Utterance.Variant::reports)
+                .containsExactly(3);
+    }
 }

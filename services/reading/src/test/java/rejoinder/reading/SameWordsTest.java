@@ -63,9 +63,14 @@ class SameWordsTest {
     @Property(tries = 1000)
     void manyAreComparedWithOneAsPairsAre(
             @ForAll("quotes") String one, @ForAll @Size(max = 30) List<@From("quotes") String> others) {
-        SameWordsAs sameAsOne = new SameWordsAs(one, new RememberedConcepts());
+        RememberedConcepts remembered = new RememberedConcepts();
+        SameWordsAs sameAsOne = new SameWordsAs(one, remembered);
 
-        assertThat(others).allSatisfy(other -> assertThat(sameAsOne.test(other)).isEqualTo(same(one, other)));
+        assertThat(others).allSatisfy(other -> {
+            assertThat(sameAsOne.test(other)).isEqualTo(same(one, other));
+            assertThat(SameWords.same(SameWords.of(one, remembered), SameWords.of(other, remembered)))
+                    .isEqualTo(same(one, other));
+        });
     }
 
     @Provide

@@ -26,7 +26,7 @@ import rejoinder.reading.StanceJudge;
 
 /**
  * The stories of a task. Their queries stand in a Lucene Monitor, so that an utterance is tried only on those that its
- * words can concern; and only what some query asks about is looked at.
+ * words can concern, unless they ask for words alone and are few; and only what some query asks about is looked at.
  */
 final class Stories implements AutoCloseable {
     /** With more words than these, looking for each of them costs more than it spares. */

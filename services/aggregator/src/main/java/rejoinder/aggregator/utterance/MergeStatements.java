@@ -23,6 +23,7 @@ import rejoinder.aggregator.Names;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.RememberedConcepts;
 import rejoinder.reading.SameWords;
 
 /**
@@ -46,6 +47,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         }
     };
 
+    private final RememberedConcepts concepts = new RememberedConcepts();
     private ProcessorContext<String, Merged> context;
     private Utterances utterances;
     private Places places;
@@ -157,7 +159,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     /** Adds a statement to the utterances it says the same words as, which become one. */
     private void add(Statement.Asserted statement, byte[] json, long heard, Changes changes) {
-        SameWords.Words own = SameWords.of(statement.quote());
+        SameWords.Words own = SameWords.of(statement.quote(), concepts);
         Placed placed = new Placed(statement.saidAt().at(), heard, "", own.sketch());
         Set<String> joined = new TreeSet<>();
         places.near(changes.actor, placed, window, (id, other) -> {
@@ -210,14 +212,14 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     private SameWords.Words words(Statement.Asserted statement) {
         return words.computeIfAbsent(
-                wordsKey(statement.actorId(), statement.id()), key -> SameWords.of(statement.quote()));
+                wordsKey(statement.actorId(), statement.id()), key -> SameWords.of(statement.quote(), concepts));
     }
 
     private SameWords.Words words(String actor, String id) {
         return words.computeIfAbsent(
                 wordsKey(actor, id),
                 key -> SameWords.of(
-                        utterances.statement(actor, id).orElseThrow().quote()));
+                        utterances.statement(actor, id).orElseThrow().quote(), concepts));
     }
 
     private static String wordsKey(String actor, String id) {

@@ -69,7 +69,7 @@ public final class UtteranceOf {
         }
         Map<String, List<Statement.Asserted>> byWording = new LinkedHashMap<>();
         ordered.forEach(statement -> byWording
-                .computeIfAbsent(SPACE.matcher(statement.quote()).replaceAll(" "), wording -> new ArrayList<>(1))
+                .computeIfAbsent(wording(statement.quote()), wording -> new ArrayList<>(1))
                 .add(statement));
         return byWording.values().stream()
                 .sorted(Comparator.comparingInt((List<Statement.Asserted> reports) ->
@@ -81,6 +81,18 @@ public final class UtteranceOf {
                         reports.get(0).id(),
                         reports.size()))
                 .toList();
+    }
+
+    /** The words with one space where there is white space; most have no other. */
+    private static String wording(String quote) {
+        for (int i = 0; i < quote.length(); i++) {
+            char c = quote.charAt(i);
+            boolean another = c == ' ' && i > 0 && quote.charAt(i - 1) == ' ';
+            if (another || (c >= '\t' && c <= '\r')) {
+                return SPACE.matcher(quote).replaceAll(" ");
+            }
+        }
+        return quote;
     }
 
     /** The earliest statement of an utterance, by its name. */
