@@ -3,10 +3,7 @@ package rejoinder.reading;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What words mean, remembered for the thousands of words that come again and again: two megabytes at most. Of one thread
- * only.
- */
+/** What words mean, remembered for the thousands of words that come again and again. Of one thread only. */
 public final class RememberedConcepts {
     private static final int MOST = 10_000;
     private static final int LONGEST = 40;

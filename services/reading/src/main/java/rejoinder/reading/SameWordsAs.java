@@ -14,7 +14,7 @@ public final class SameWordsAs implements Predicate<String> {
     private final RememberedConcepts remembered;
 
     public SameWordsAs(String quote, RememberedConcepts remembered) {
-        this.words = SameWords.of(quote);
+        this.words = SameWords.of(quote, remembered);
         this.concepts = words.concepts();
         this.meansSomething = concepts.stream().anyMatch(concept -> !concept.startsWith("\0"));
         this.remembered = remembered;
@@ -23,7 +23,7 @@ public final class SameWordsAs implements Predicate<String> {
     /** Whether another quotation reports the same words. */
     @Override
     public boolean test(String other) {
-        return (!meansSomething || sharesOne(other)) && SameWords.same(words, SameWords.of(other));
+        return (!meansSomething || sharesOne(other)) && SameWords.same(words, SameWords.of(other, remembered));
     }
 
     private boolean sharesOne(String other) {

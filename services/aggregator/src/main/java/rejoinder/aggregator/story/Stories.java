@@ -32,7 +32,7 @@ final class Stories implements AutoCloseable {
     /** With more words than these, looking for each of them costs more than it spares. */
     private static final int MOST_WORDS = 200;
     /** Of more stories than these the Monitor finds sooner which ones an utterance's words can concern. */
-    private static final int MOST_ASKED_ONE_BY_ONE = 50;
+    private static final int MOST_ASKED_ONE_BY_ONE = 8;
 
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
@@ -83,20 +83,20 @@ final class Stories implements AutoCloseable {
     /** The stories whose query, time and actor let an utterance be a reaction. */
     List<StoryMatcher> caughtBy(Utterance utterance) {
         Said said = Said.of(utterance);
-        boolean hasOneOf =
-                oneOf.map(words -> StoryQuery.hasOneOf(words, said, asked)).orElse(true);
+        List<StoryMatcher> admitting = matchers.values().stream()
+                .filter(matcher -> matcher.admits(utterance))
+                .toList();
+        boolean hasOneOf = admitting.stream()
+                        .anyMatch(matcher -> !matcher.query().fields().isEmpty())
+                && oneOf.map(words -> StoryQuery.hasOneOf(words, said, asked)).orElse(true);
         List<StoryMatcher> caught = new ArrayList<>();
         Set<String> ofMonitor = new HashSet<>();
-        for (StoryMatcher matcher : matchers.values()) {
-            boolean mayCatch = hasOneOf || matcher.query().fields().isEmpty();
-            if (mayCatch && matcher.admits(utterance)) {
-                if (!isOfMonitor(matcher.query())) {
-                    if (matcher.query().matches(said)) {
-                        caught.add(matcher);
-                    }
-                } else {
-                    ofMonitor.add(matcher.story().id());
-                }
+        for (StoryMatcher matcher : admitting) {
+            if (hasOneOf && isOfMonitor(matcher.query())) {
+                ofMonitor.add(matcher.story().id());
+            } else if ((hasOneOf || matcher.query().fields().isEmpty())
+                    && matcher.query().matches(said)) {
+                caught.add(matcher);
             }
         }
         if (!ofMonitor.isEmpty()) {

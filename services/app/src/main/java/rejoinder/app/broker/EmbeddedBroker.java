@@ -142,7 +142,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         settings.setProperty("share.coordinator.state.topic.min.isr", "1");
         settings.setProperty("group.initial.rebalance.delay.ms", "0");
         settings.setProperty("log.cleaner.dedupe.buffer.size", "4194304");
-        // Tidying logs up can wait; without a limit it takes a tenth of a core from what is said.
+        // Tidying logs up can wait; without a limit it takes processor and disk from what is said.
         settings.setProperty("log.cleaner.io.max.bytes.per.second", "16777216");
         settings.setProperty("log.segment.bytes", "67108864");
         // Without these a start after a crash waits 12 s for the old session to end.

@@ -46,33 +46,25 @@ final class CloudEventSerde<V> implements Serde<V> {
 
     @Override
     public Serializer<V> serializer() {
-        return new Serializer<>() {
-            @Override
-            public byte[] serialize(String topic, V value) {
-                return value == null ? null : json.toBytes(value);
-            }
-
-            @Override
-            public byte[] serialize(String topic, Headers headers, V value) {
-                byte[] bytes = serialize(topic, value);
-                describe(headers, value, bytes);
-                return bytes;
-            }
-        };
+        return serializer(json::toBytes, value -> value);
     }
 
     /** Of values that are written already. */
     Serializer<Written<V>> ofWritten() {
+        return serializer(Written::json, Written::value);
+    }
+
+    private <T> Serializer<T> serializer(Function<T, byte[]> written, Function<T, V> value) {
         return new Serializer<>() {
             @Override
-            public byte[] serialize(String topic, Written<V> value) {
-                return value == null ? null : value.json();
+            public byte[] serialize(String topic, T told) {
+                return told == null ? null : written.apply(told);
             }
 
             @Override
-            public byte[] serialize(String topic, Headers headers, Written<V> value) {
-                byte[] bytes = serialize(topic, value);
-                describe(headers, value == null ? null : value.value(), bytes);
+            public byte[] serialize(String topic, Headers headers, T told) {
+                byte[] bytes = serialize(topic, told);
+                describe(headers, told == null ? null : value.apply(told), bytes);
                 return bytes;
             }
         };

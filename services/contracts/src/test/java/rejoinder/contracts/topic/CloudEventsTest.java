@@ -19,6 +19,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import rejoinder.contracts.Draw;
 import rejoinder.contracts.document.Document;
+import rejoinder.contracts.json.Written;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.story.TriggerEvent;
@@ -118,6 +119,18 @@ class CloudEventsTest {
                 .containsEntry("traceparent", "00-1")
                 .doesNotContainKeys("ce_time", "ce_dataschema", "content-type");
         assertThat(headers.headers("ce_id")).hasSize(1);
+    }
+
+    @Test
+    void aValueThatIsWrittenAlreadyIsTheSameEvent() {
+        Topic<Document> topic = TOPICS.documents();
+        Headers headers = new RecordHeaders();
+
+        byte[] bytes = topic.writtenSerializer("ingestor")
+                .serialize(topic.name(), headers, Written.of(DOCUMENT, topic.json()));
+
+        assertThat(bytes).isEqualTo(topic.json().toBytes(DOCUMENT));
+        assertThat(texts(headers)).isEqualTo(written(topic, "ingestor", DOCUMENT));
     }
 
     private static <V> Map<String, String> written(Topic<V> topic, String service, V value) {
