@@ -37,6 +37,7 @@ import rejoinder.aggregator.utterance.MergeStatements;
 import rejoinder.aggregator.utterance.Merged;
 import rejoinder.aggregator.utterance.Placed;
 import rejoinder.aggregator.utterance.Retention;
+import rejoinder.aggregator.utterance.Untold;
 import rejoinder.aggregator.utterance.Word;
 import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.json.JsonSerde;
@@ -96,11 +97,12 @@ final class AggregatorTopology {
                                 settings.utteranceWindow(),
                                 retention,
                                 settings.mostHeld() / partitions,
-                                now -> historyTime.get().worked(now)),
+                                historyTime::get),
                         Named.as(Names.MERGE_STATEMENTS),
                         Names.STATEMENTS,
                         Names.STATEMENT_PLACES,
                         Names.UTTERANCE_MEMBERS,
+                        Names.UNTOLD_UTTERANCES,
                         Names.ACTOR_CORRECTIONS);
         write(merged, topics.utterances(), Merged.Change.class, Merged.Change::now, Names.EGRESS_UTTERANCES);
         write(
@@ -123,6 +125,7 @@ final class AggregatorTopology {
                         Names.STATEMENTS,
                         Names.STATEMENT_PLACES,
                         Names.UTTERANCE_MEMBERS,
+                        Names.UNTOLD_UTTERANCES,
                         Names.ACTOR_REACTIONS);
         reactions.to(
                 topics.reactions().name(),
@@ -276,6 +279,7 @@ final class AggregatorTopology {
         addStore(Names.STATEMENTS, Serdes.ByteArray());
         addStore(Names.STATEMENT_PLACES, Placed.serde());
         addStore(Names.UTTERANCE_MEMBERS, Serdes.String());
+        addPending(Names.UNTOLD_UTTERANCES, new RecordSerde<>(Untold.Since.class));
         addStore(Names.ACTOR_CORRECTIONS, new JsonSerde<>(Correction.OfActor.class));
         addStore(Names.STORIES, new JsonSerde<>(Story.class));
         addStore(Names.STORY_PROGRESS, new RecordSerde<>(Progress.class));
@@ -286,18 +290,23 @@ final class AggregatorTopology {
         addStore(Names.ACTOR_REACTIONS, new RecordSerde<>(Told.class));
         addGathered(Names.ACTOR_PARTS, new RecordSerde<>(ActorPart.class));
         addGathered(Names.ACTOR_OUTLETS, Serdes.Integer());
-        addGathered(Names.PENDING_ACTORS, new RecordSerde<>(Gathered.class));
+        addPending(Names.PENDING_ACTORS, new RecordSerde<>(Gathered.class));
         addStore(Names.STORY_DEFINITIONS, new RecordSerde<>(GroupChange.Definition.class));
         addGathered(Names.COUNTRY_ACTORS, new RecordSerde<>(ActorPart.class));
         addGathered(Names.STORY_COUNTRIES, new RecordSerde<>(CountryLine.class));
         addGathered(Names.STORY_COUNTS, Serdes.Long());
-        addGathered(Names.PENDING_GROUPS, Serdes.Long());
+        addPending(Names.PENDING_GROUPS, Serdes.Long());
     }
 
     /** What is written once is written through. */
     private <V> void addStore(String name, Serde<V> values) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values));
+    }
+
+    /** What is still to be told is there for moments only. */
+    private <V> void addPending(String name, Serde<V> values) {
+        builder.addStateStore(WriteBehind.whole(name, values));
     }
 
     /** What changes with every reaction is gathered until the next commit. */

@@ -27,6 +27,7 @@ public final class Names {
 
     public static final String STATEMENTS = "statements";
     public static final String STATEMENT_PLACES = "statement-places";
+    public static final String UNTOLD_UTTERANCES = "untold-utterances";
     public static final String UTTERANCE_MEMBERS = "utterance-members";
     public static final String ACTOR_CORRECTIONS = "actor-corrections";
     public static final String STORIES = "stories";

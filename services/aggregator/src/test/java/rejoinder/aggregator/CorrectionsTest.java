@@ -7,6 +7,8 @@ import static rejoinder.aggregator.Zubrowka.border;
 import static rejoinder.aggregator.Zubrowka.hours;
 import static rejoinder.aggregator.Zubrowka.retracted;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,22 @@ class CorrectionsTest {
 
         assertThat(topology.utterances().now()).containsOnlyKeys("orla-venn|u-1");
         assertThat(topology.reactions().now()).isEmpty();
+    }
+
+    @Test
+    void aVerdictOnWhatIsDatedAnewAndNotToldYetCountsItOnce() {
+        try (RunningTopology behind = RunningTopology.behind()) {
+            behind.follow(border()).say(ORLA_VENN.says("s-1", MISTAKE, hours(2)));
+
+            behind.hear(List.of(TIL_VASK.says("s-2", "We met in spring.", hours(4))))
+                    .pass(Duration.ofMillis(20))
+                    .hear(List.of(ORLA_VENN.says("s-1", MISTAKE, hours(5))))
+                    .correct(verdict(Verdict.PIN, "orla-venn", "u-1", 6));
+
+            assertThat(behind.reactions().only().pinned()).isPresent();
+            assertThat(behind.actors().only().reactions()).isOne();
+            assertThat(behind.actors().only().first().saidAt().at()).isEqualTo(hours(5));
+        }
     }
 
     @Test

@@ -57,6 +57,16 @@ final class RunningTopology implements AutoCloseable {
     }
 
     RunningTopology(Duration retention) {
+        this(retention, Zubrowka.TRIGGER_AT.minus(Duration.ofDays(365)));
+    }
+
+    /** One that comes to everything years after it was said. */
+    static RunningTopology behind() {
+        return new RunningTopology(
+                AggregatorSettings.DEFAULT_RETENTION, Zubrowka.TRIGGER_AT.plus(Duration.ofDays(3 * 365)));
+    }
+
+    private RunningTopology(Duration retention, Instant clock) {
         try {
             state = Files.createTempDirectory("rejoinder-topology");
         } catch (IOException e) {
@@ -67,7 +77,7 @@ final class RunningTopology implements AutoCloseable {
                 new AggregatorSettings("localhost:1", TOPICS.namespace(), state, "test").with(WINDOW, retention);
         properties.putAll(Aggregator.properties(settings, TOPICS, metrics));
         driver = new TopologyTestDriver(
-                new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard()).build(), properties);
+                new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard()).build(), properties, clock);
         statements = input(TOPICS.statements());
         stories = input(TOPICS.stories());
         corrections = input(TOPICS.corrections());
@@ -79,10 +89,13 @@ final class RunningTopology implements AutoCloseable {
     }
 
     RunningTopology say(Statement... records) {
-        for (Statement record : records) {
-            statements.pipeInput(record.actorId(), record, record.observedAt());
-        }
-        return letTimePass();
+        return hear(List.of(records)).letTimePass();
+    }
+
+    /** Hears all that in one moment. */
+    RunningTopology hear(List<? extends Statement> records) {
+        records.forEach(record -> statements.pipeInput(record.actorId(), record, record.observedAt()));
+        return this;
     }
 
     /** Says something in a record of this time. */
@@ -137,7 +150,7 @@ final class RunningTopology implements AutoCloseable {
     }
 
     private boolean isBusy() {
-        return Stream.of(Names.STORY_PROGRESS, Names.PENDING_ACTORS, Names.PENDING_GROUPS)
+        return Stream.of(Names.STORY_PROGRESS, Names.UNTOLD_UTTERANCES, Names.PENDING_ACTORS, Names.PENDING_GROUPS)
                 .anyMatch(name -> {
                     try (var all = driver.getKeyValueStore(name).all()) {
                         return all.hasNext();
@@ -149,6 +162,14 @@ final class RunningTopology implements AutoCloseable {
         return Stream.of(utterances, reactions, actors, countries, summaries)
                 .mapToLong(output -> output.read().history.size())
                 .sum();
+    }
+
+    /** Lets so much time pass, whatever is still to be told then. */
+    RunningTopology pass(Duration time) {
+        for (long millis = 0; millis < time.toMillis(); millis += 20) {
+            driver.advanceWallClockTime(Duration.ofMillis(20));
+        }
+        return this;
     }
 
     /** Goes round the stores for what may leave them. */

@@ -80,6 +80,36 @@ class SummariesPropertiesTest {
         }
     }
 
+    @Property(tries = 25, shrinking = ShrinkingMode.BOUNDED)
+    void whoeverIsBehindEndsWithTheSame(
+            @ForAll("statements") List<Statement.Asserted> kept,
+            @ForAll("statements") List<Statement.Asserted> taken,
+            @ForAll Random random) {
+        List<Statement> log = new ArrayList<>(kept);
+        for (Statement.Asserted statement : taken) {
+            Statement.Asserted other = renamed(statement);
+            int at = random.nextInt(log.size() + 1);
+            log.add(at, other);
+            log.add(at + 1 + random.nextInt(log.size() - at), Zubrowka.retracted(other));
+        }
+        try (RunningTopology behind = RunningTopology.behind()) {
+            int from = 0;
+            int story = random.nextInt(log.size() + 1);
+            while (from < log.size()) {
+                int to = from + 1 + random.nextInt(log.size() - from);
+                behind.hear(log.subList(from, to));
+                if (from <= story && story < to) {
+                    behind.follow(STORY);
+                } else {
+                    behind.pass(Duration.ofMillis(random.nextInt(3000)));
+                }
+                from = to;
+            }
+
+            assertThat(behind.follow(STORY).results()).isEqualTo(resultsOf(kept));
+        }
+    }
+
     @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
     void summariesEqualAPlainCalculation(@ForAll("statements") List<Statement.Asserted> log) {
         ReferenceSummaries reference = new ReferenceSummaries(

@@ -125,6 +125,42 @@ class UtterancesTest {
     }
 
     @Test
+    void reportsThatComeAsTheyAreMadeAreToldOneByOne() {
+        topology.say(reports());
+
+        assertThat(topology.utterances().history()).hasSize(3);
+    }
+
+    @Test
+    void reportsThatAreReadLongAfterwardsAreToldTogether() {
+        try (RunningTopology behind = RunningTopology.behind()) {
+            behind.say(reports());
+
+            assertThat(behind.utterances().history()).hasSize(1);
+            assertThat(behind.utterances().only().reportCount()).isEqualTo(3);
+            assertThat(behind.reactions().history()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatBeganAndEndedBeforeItWasToldIsNotTold() {
+        Statement.Asserted only = ORLA_VENN.says("s-1", WHOLE, hours(1));
+        try (RunningTopology behind = RunningTopology.behind()) {
+            behind.say(only, retracted(only));
+
+            assertThat(behind.utterances().history()).isEmpty();
+        }
+    }
+
+    private static Statement[] reports() {
+        return new Statement[] {
+            ORLA_VENN.says("s-1", CUT, hours(1), "Gazette"),
+            ORLA_VENN.says("s-2", WHOLE, hours(2), "Tribune"),
+            ORLA_VENN.says("s-3", CUT, hours(3), "Courier")
+        };
+    }
+
+    @Test
     void noMoreReportsAreListedThanARecordHoldsButAllAreCounted() {
         List<Statement.Asserted> many = java.util.stream.IntStream.range(0, Utterance.MOST_REPORTS + 5)
                 .mapToObj(i -> ORLA_VENN.says("s-" + i, WHOLE, hours(1).plusSeconds(i)))

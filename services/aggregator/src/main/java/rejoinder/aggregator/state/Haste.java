@@ -27,8 +27,14 @@ final class Haste {
     /** While there is other work, which each commit holds up: a reader hardly notices, and that ends sooner. */
     private static final long SHORTEST_WHILE_BUSY_MILLIS = 8 * SHORTEST_MILLIS;
 
+    /** Longer than a thread takes between two looks. */
+    private static final long AHEAD_MILLIS = 8 * SHORTEST_MILLIS;
+
+    private static final long LONG_MILLIS = 32 * SHORTEST_MILLIS;
+
     private final ProcessingContext context;
     private final Supplier<? extends WorkOfThread> work;
+    private final long aheadMillis;
     private long before;
     private long now;
     private long takenUp;
@@ -42,10 +48,24 @@ final class Haste {
      * @param work of the calling thread
      */
     Haste(ProcessingContext context, Supplier<? extends WorkOfThread> work) {
+        this(context, work, 0);
+    }
+
+    private Haste(ProcessingContext context, Supplier<? extends WorkOfThread> work, long aheadMillis) {
         this.context = context;
         this.work = work;
-        this.now = context.currentSystemTimeMs();
+        this.aheadMillis = aheadMillis;
+        this.now = clock();
         this.before = now;
+    }
+
+    /** Of a step whose news go through another one, which is to have them when it tells, and commits. */
+    static Haste aheadOfOthers(ProcessingContext context, Supplier<? extends WorkOfThread> work) {
+        return new Haste(context, work, AHEAD_MILLIS);
+    }
+
+    private long clock() {
+        return context.currentSystemTimeMs() + aheadMillis;
     }
 
     /** Something more is to be told. */
@@ -58,11 +78,14 @@ final class Haste {
     void look() {
         goesOn();
         before = now;
-        now = context.currentSystemTimeMs();
+        now = clock();
         WorkOfThread all = work.get();
         quietMillis = takenUp == all.takenUp() ? quietMillis + Math.min(now - before, LONGEST_QUIET_LOOK_MILLIS) : 0;
         takenUp = all.takenUp();
         shortest = all.isHeldUpByCommits(now) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
+        if (aheadMillis == 0 && now / LONGEST_MILLIS != before / LONGEST_MILLIS) {
+            context.commit();
+        }
     }
 
     /**
@@ -71,12 +94,22 @@ final class Haste {
      * @param written latest time of the records that what is to be told stems from
      */
     boolean isTime(long written) {
+        long period = period(written);
+        return now / period != before / period;
+    }
+
+    /** Whether something of that time is gathered for longer than anybody would wait for what is new. */
+    boolean isForLong(long written) {
+        return period(written) >= LONG_MILLIS;
+    }
+
+    private long period(long written) {
         long period = shortest;
-        double worth = Math.max(costMillis, quietMillis < QUIET_MILLIS ? (now - written) / 2.0 : 0);
+        double worth = Math.max(costMillis, quietMillis < QUIET_MILLIS ? (now - aheadMillis - written) / 2.0 : 0);
         while (period < worth && period < LONGEST_MILLIS) {
             period *= 2;
         }
-        return now / period != before / period;
+        return period;
     }
 
     /**
@@ -85,9 +118,11 @@ final class Haste {
      * @param begin when telling began, in nanoseconds
      */
     void told(long begin) {
-        toldNanos = begin;
-        committing = true;
-        context.commit();
+        if (aheadMillis == 0) {
+            toldNanos = begin;
+            committing = true;
+            context.commit();
+        }
     }
 
     /** The first that is heard of the step after it has told: until then the instance told and committed. */

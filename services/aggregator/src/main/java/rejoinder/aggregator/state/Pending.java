@@ -33,15 +33,41 @@ public final class Pending<V> {
             ToLongFunction<V> time,
             ProcessingContext context,
             Supplier<? extends WorkOfThread> work) {
+        this(store, time, new Haste(context, work));
+    }
+
+    private Pending(KeyValueStore<String, V> store, ToLongFunction<V> time, Haste haste) {
         this.store = store;
         this.time = time;
-        this.haste = new Haste(context, work);
+        this.haste = haste;
         try (KeyValueIterator<String, V> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, V> next = all.next();
                 pending.put(next.key, next.value);
             }
         }
+    }
+
+    /**
+     * The same of a step whose news go through another one of its task: it tells shortly before the moments at which that
+     * one tells, and leaves it to that one to ask for a commit.
+     */
+    public static <V> Pending<V> aheadOfOthers(
+            KeyValueStore<String, V> store,
+            ToLongFunction<V> time,
+            ProcessingContext context,
+            Supplier<? extends WorkOfThread> work) {
+        return new Pending<>(store, time, Haste.aheadOfOthers(context, work));
+    }
+
+    /** Whether something that stems from records of that time is gathered for longer than what is new. */
+    public boolean isForLong(long written) {
+        return haste.isForLong(written);
+    }
+
+    /** How many things there is something to be told of. */
+    public int size() {
+        return pending.size();
     }
 
     /** What is to be told of a thing so far. */
@@ -64,6 +90,11 @@ public final class Pending<V> {
             store.delete(key);
             teller.accept(key, value);
         }
+    }
+
+    /** Tells everything at once. */
+    public void tellAllNow(BiConsumer<String, V> teller) {
+        List.copyOf(pending.keySet()).forEach(key -> tellNow(key, teller));
     }
 
     /** Tells what it is time for; to be called at every moment. */

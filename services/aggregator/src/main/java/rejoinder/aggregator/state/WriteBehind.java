@@ -23,11 +23,16 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  */
 public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String, V>, String, V>
         implements KeyValueStore<String, V> {
+    private static final int WHOLE = Integer.MAX_VALUE;
+
     private final NavigableMap<String, Optional<V>> changed = new TreeMap<>();
     private final Map<String, Optional<V>> read;
+    private final boolean isWhole;
+    private boolean isRead;
 
     private WriteBehind(KeyValueStore<String, V> store, int mostRead) {
         super(store);
+        this.isWhole = mostRead == WHOLE;
         this.read = new LinkedHashMap<>(64, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -36,6 +41,11 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
                 return size() > mostRead;
             }
         };
+    }
+
+    /** Builds such a store of which all values are held, for few: none is looked for in vain. */
+    public static <V> StoreBuilder<KeyValueStore<String, V>> whole(String name, Serde<V> values) {
+        return builder(name, values, WHOLE);
     }
 
     /**
@@ -51,11 +61,22 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
     @Override
     public V get(String key) {
         Optional<V> known = changed.get(key);
-        if (known == null) {
-            known = read.computeIfAbsent(
+        return (known == null ? written(key) : known).orElse(null);
+    }
+
+    /** What the store has, as it was written last. */
+    private Optional<V> written(String key) {
+        if (!isWhole) {
+            return read.computeIfAbsent(
                     key, one -> Optional.ofNullable(wrapped().get(one)));
         }
-        return known.orElse(null);
+        if (!isRead) {
+            try (KeyValueIterator<String, V> kept = wrapped().all()) {
+                kept.forEachRemaining(one -> read.put(one.key, Optional.of(one.value)));
+            }
+            isRead = true;
+        }
+        return read.getOrDefault(key, Optional.empty());
     }
 
     @Override
@@ -117,28 +138,40 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
     @Override
     public void flushCache() {
         changed.forEach((key, value) -> {
-            read.put(key, value);
             // What began and ended since the last commit leaves no trace.
-            if (value.isPresent() || wrapped().get(key) != null) {
+            if (value.isPresent() || isWritten(key)) {
                 wrapped().put(key, value.orElse(null));
+            }
+            if (isWhole && value.isEmpty()) {
+                read.remove(key);
+            } else {
+                read.put(key, value);
             }
         });
         changed.clear();
         super.flushCache();
     }
 
+    private boolean isWritten(String key) {
+        return isWhole ? written(key).isPresent() : wrapped().get(key) != null;
+    }
+
     @Override
     public void clearCache() {
-        changed.clear();
-        read.clear();
+        forget();
         super.clearCache();
     }
 
     @Override
     public void close() {
+        forget();
+        super.close();
+    }
+
+    private void forget() {
         changed.clear();
         read.clear();
-        super.close();
+        isRead = false;
     }
 
     /** Entries in order, taken out before: the store may be written meanwhile. */

@@ -32,7 +32,8 @@ public final class HistoryTime implements WorkOfThread {
         heardUntil = written;
     }
 
-    /** Something was taken up at a time, whatever it is: new statements may wait behind it. */
+    /** New statements may wait behind it. */
+    @Override
     public void worked(long now) {
         taken++;
         if (idle) {

@@ -23,6 +23,7 @@ import rejoinder.aggregator.Names;
 import rejoinder.aggregator.summary.Told;
 import rejoinder.aggregator.utterance.Merged;
 import rejoinder.aggregator.utterance.Retention;
+import rejoinder.aggregator.utterance.Untold;
 import rejoinder.aggregator.utterance.UtteranceOf;
 import rejoinder.aggregator.utterance.Utterances;
 import rejoinder.contracts.correction.Correction;
@@ -54,6 +55,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private Utterances utterances;
     private Matched matched;
     private KeyValueStore<String, Told> told;
+    private KeyValueStore<String, Untold.Since> untold;
     private KeyValueStore<String, Progress> progress;
     private boolean busy = true;
     private long takenBefore = -1;
@@ -76,6 +78,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         utterances = new Utterances(context, retention);
         matched = new Matched(context.getStateStore(Names.MATCHED));
         told = context.getStateStore(Names.ACTOR_REACTIONS);
+        untold = context.getStateStore(Names.UNTOLD_UTTERANCES);
         progress = context.getStateStore(Names.STORY_PROGRESS);
         context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, this::goOn);
     }
@@ -217,9 +220,12 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         }
     }
 
-    /** Brings the reaction of one story to an unchanged utterance up to date. */
+    /** Brings the reaction of one story to an unchanged utterance up to date; one that changed is matched when it is told. */
     private void update(String story, Utterance utterance, long timestamp) {
         String key = Topics.key(utterance.actor().id(), utterance.id());
+        if (untold.get(key) != null) {
+            return;
+        }
         Optional<Written<Reaction>> now = reaction(story, utterance).map(MatchStories::written);
         if (story.equals(Story.ALL)) {
             Optional<String> known = Optional.of(Told.place(utterance)).filter(this::isToldOfAll);

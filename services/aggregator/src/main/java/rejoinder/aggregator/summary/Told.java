@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import rejoinder.aggregator.Keys;
+import rejoinder.aggregator.utterance.Merged;
 import rejoinder.contracts.Actor;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.reaction.Reaction;
@@ -94,11 +95,12 @@ public record Told(
 
     /** Where an utterance stands among its actor's reactions: actor, code, time and id. */
     public static String place(Utterance utterance) {
-        return place(
-                utterance.actor().id(),
-                utterance.represents().code(),
-                utterance.saidAt().at(),
-                utterance.id());
+        return place(Merged.Place.of(utterance));
+    }
+
+    /** The same. */
+    public static String place(Merged.Place place) {
+        return place(place.actor(), place.code(), place.saidAt(), place.utterance());
     }
 
     String place() {

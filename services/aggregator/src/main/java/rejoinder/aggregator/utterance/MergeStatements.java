@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import rejoinder.aggregator.Names;
+import rejoinder.aggregator.state.WorkOfThread;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topics;
-import rejoinder.contracts.utterance.Utterance;
 import rejoinder.reading.RememberedConcepts;
 import rejoinder.reading.SameWords;
 
@@ -33,11 +33,14 @@ import rejoinder.reading.SameWords;
  */
 public final class MergeStatements implements Processor<String, Word, String, Merged> {
     private static final int REMEMBERED_WORDS = 1_000;
+    private static final Duration MOMENT = Duration.ofMillis(1);
+    /** What is untold is larger than a place. */
+    private static final int UNTOLD_SHARE = 4;
 
     private final Duration window;
     private final Retention retention;
     private final int mostHeld;
-    private final LongConsumer worked;
+    private final Supplier<? extends WorkOfThread> work;
     private final Map<String, SameWords.Words> words = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -53,13 +56,14 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private Places places;
     private OneActor oneActor;
     private Archive archive;
+    private Untold untold;
 
     /**
      * @param mostHeld how many statements' places a task may hold in memory
-     * @param worked told, on the thread that runs the step, when something is taken up, in milliseconds
+     * @param work of the calling thread; asked for on the thread that runs the step
      */
-    public MergeStatements(Duration window, Retention retention, int mostHeld, LongConsumer worked) {
-        this.worked = worked;
+    public MergeStatements(Duration window, Retention retention, int mostHeld, Supplier<? extends WorkOfThread> work) {
+        this.work = work;
         this.window = window;
         this.retention = retention;
         this.mostHeld = mostHeld;
@@ -72,6 +76,8 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         this.places = new Places(context.getStateStore(Names.STATEMENT_PLACES), mostHeld);
         this.oneActor = new OneActor(context);
         this.archive = new Archive(context.getStateStore(Names.STATEMENT_PLACES), utterances, retention);
+        this.untold = new Untold(context, this::kept, mostHeld / UNTOLD_SHARE, work);
+        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> untold.tell());
         context.schedule(Archive.BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> {
             long newest = context.currentStreamTimeMs();
             archive.next(newest).forEach(old -> archive(old, newest));
@@ -80,7 +86,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     @Override
     public void process(Record<String, Word> record) {
-        worked.accept(context.currentSystemTimeMs());
+        work.get().worked(context.currentSystemTimeMs());
         if (record.value() instanceof Word.Said said) {
             oneActor.elsewhere(said.statement())
                     .ifPresentOrElse(moved -> oneActor.send(record, moved), () -> hear(said, record));
@@ -90,6 +96,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     }
 
     private void archive(Archive.Old old, long now) {
+        untold.tellNow(old.actor(), old.id());
         List<Statement.Asserted> statements = utterances.statements(old.actor(), old.id());
         statements.forEach(statement -> forget(statement));
         utterances.members(old.actor(), old.id(), List.of(), statements.size() > 1);
@@ -200,6 +207,19 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         return components;
     }
 
+    private List<Statement.Asserted> kept(String actor, String utterance) {
+        return utterances.statements(actor, utterance).stream()
+                .filter(statement -> isIn(statement, utterance))
+                .toList();
+    }
+
+    /** The statement that an utterance would be named after may have been part of an earlier one. */
+    private boolean isIn(Statement.Asserted statement, String utterance) {
+        return places.get(statement.actorId(), statement.saidAt().at(), statement.id())
+                .filter(placed -> placed.utterance().equals(utterance))
+                .isPresent();
+    }
+
     private boolean near(Statement.Asserted a, Statement.Asserted b) {
         return Duration.between(a.saidAt().at(), b.saidAt().at()).abs().compareTo(window) <= 0
                 && retention.holds(place(a).heard(), place(b).heard());
@@ -277,28 +297,14 @@ public final class MergeStatements implements Processor<String, Word, String, Me
                         utterance,
                         component.stream().map(Statement.Asserted::id).sorted().toList(),
                         earlier.size() > 1);
-                tell(record, utterance, earlier, Optional.of(UtteranceOf.of(component)));
+                untold.changed(actor, utterance, earlier, component, record.timestamp());
             });
             before.forEach((utterance, earlier) -> {
                 if (!earlier.isEmpty() && !after.containsKey(utterance)) {
                     utterances.members(actor, utterance, List.of(), earlier.size() > 1);
-                    tell(record, utterance, earlier, Optional.empty());
+                    untold.changed(actor, utterance, earlier, List.of(), record.timestamp());
                 }
             });
-        }
-
-        private void tell(
-                Record<String, Word> record,
-                String utterance,
-                List<Statement.Asserted> earlier,
-                Optional<Utterance> now) {
-            Optional<Utterance> was = earlier.isEmpty() ? Optional.empty() : Optional.of(UtteranceOf.of(earlier));
-            if (!was.equals(now)) {
-                Record<String, Merged> change =
-                        new Record<>(Topics.key(actor, utterance), new Merged.Change(was, now), record.timestamp());
-                context.forward(change, Names.EGRESS_UTTERANCES);
-                context.forward(change, Names.MATCH_UTTERANCES);
-            }
         }
 
         private void place(Statement.Asserted statement, String utterance) {
@@ -312,16 +318,8 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         }
 
         private List<Statement.Asserted> remember(String utterance) {
-            return before.computeIfAbsent(utterance, id -> utterances.statements(actor, id).stream()
-                    .filter(statement -> isIn(statement, id))
-                    .toList());
-        }
-
-        /** The statement that an utterance would be named after may have been part of an earlier one. */
-        private boolean isIn(Statement.Asserted statement, String utterance) {
-            return places.get(actor, statement.saidAt().at(), statement.id())
-                    .filter(placed -> placed.utterance().equals(utterance))
-                    .isPresent();
+            return before.computeIfAbsent(
+                    utterance, id -> untold.statements(actor, id).orElseGet(() -> kept(actor, id)));
         }
     }
 }

@@ -15,6 +15,11 @@ class HasteTest {
 
     private final WorkOfThread work = new WorkOfThread() {
         @Override
+        public void worked(long now) {
+            takenUp++;
+        }
+
+        @Override
         public long takenUp() {
             return takenUp;
         }

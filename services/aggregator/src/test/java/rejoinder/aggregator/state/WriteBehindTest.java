@@ -11,6 +11,8 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,16 @@ class WriteBehindTest {
 
     @BeforeEach
     void open() {
-        store = (WriteBehind<String>) WriteBehind.builder("some", Serdes.String(), 2)
-                .withLoggingDisabled()
-                .build();
+        store = open(WriteBehind.builder("some", Serdes.String(), 2));
+    }
+
+    private WriteBehind<String> open(StoreBuilder<KeyValueStore<String, String>> builder) {
+        WriteBehind<String> opened =
+                (WriteBehind<String>) builder.withLoggingDisabled().build();
         MockProcessorContext<Void, Void> context =
                 new MockProcessorContext<>(new Properties(), new TaskId(0, 0), folder.toFile());
-        store.init(context.getStateStoreContext(), store);
+        opened.init(context.getStateStoreContext(), opened);
+        return opened;
     }
 
     @AfterEach
@@ -90,6 +96,39 @@ class WriteBehindTest {
         store.clearCache();
 
         assertThat(store.get("a")).isEqualTo("1");
+    }
+
+    @Test
+    void aStoreHeldWholeHasWhatIsWrittenAndNothingElse() {
+        openWhole();
+        store.wrapped().put("a", "1");
+        store.wrapped().put("b", "1");
+
+        store.delete("a");
+        store.put("c", "1");
+        store.put("d", "1");
+        store.delete("d");
+        store.flushCache();
+
+        assertThat(List.of("a", "b", "c", "d")).extracting(store::get).containsExactly(null, "1", "1", null);
+        assertThat(List.of("a", "b", "c", "d")).extracting(store.wrapped()::get).containsExactly(null, "1", "1", null);
+    }
+
+    @Test
+    void aStoreHeldWholeThatLosesWhatItHeldReadsItAgain() {
+        openWhole();
+        store.put("a", "1");
+        store.flushCache();
+        store.put("a", "2");
+
+        store.clearCache();
+
+        assertThat(store.get("a")).isEqualTo("1");
+    }
+
+    private void openWhole() {
+        store.close();
+        store = open(WriteBehind.whole("other", Serdes.String()));
     }
 
     private static List<KeyValue<String, String>> listed(KeyValueIterator<String, String> from) {
