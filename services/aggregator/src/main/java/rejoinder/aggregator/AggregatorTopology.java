@@ -19,6 +19,7 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.Stores;
 import rejoinder.aggregator.state.RecordSerde;
+import rejoinder.aggregator.state.Tally;
 import rejoinder.aggregator.state.WriteBehind;
 import rejoinder.aggregator.story.HistoryTime;
 import rejoinder.aggregator.story.MatchStories;
@@ -289,12 +290,12 @@ final class AggregatorTopology {
         addStore(Names.MATCHED, Serdes.String());
         addStore(Names.ACTOR_REACTIONS, new RecordSerde<>(Told.class));
         addGathered(Names.ACTOR_PARTS, new RecordSerde<>(ActorPart.class));
-        addGathered(Names.ACTOR_OUTLETS, Serdes.Integer());
+        addGathered(Names.ACTOR_OUTLETS, Tally.serde());
         addPending(Names.PENDING_ACTORS, new RecordSerde<>(Gathered.class));
         addStore(Names.STORY_DEFINITIONS, new RecordSerde<>(GroupChange.Definition.class));
         addGathered(Names.COUNTRY_ACTORS, new RecordSerde<>(ActorPart.class));
         addGathered(Names.STORY_COUNTRIES, new RecordSerde<>(CountryLine.class));
-        addGathered(Names.STORY_COUNTS, Serdes.Long());
+        addGathered(Names.STORY_COUNTS, Tally.serde());
         addPending(Names.PENDING_GROUPS, Serdes.Long());
     }
 

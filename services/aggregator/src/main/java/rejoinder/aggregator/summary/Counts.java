@@ -7,11 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Keys;
+import rejoinder.aggregator.state.Tally;
 import rejoinder.contracts.summary.Pace;
 import rejoinder.contracts.topic.Topics;
 
@@ -21,56 +22,64 @@ final class Counts {
     private static final int TIMES_USUAL = 3;
     private static final Duration DAY = Duration.ofDays(1);
     private static final String OUTLETS = "o";
+    /** Where a count stands alone. */
+    private static final String TOTAL = "";
+    /** In so many rows stand the outlets of a country, so that those of a large one are not written with each. */
+    private static final int OUTLET_BUCKETS = 16;
     /** Minutes since 1970 and longer spans may be negative; keys may not. */
     private static final long SHIFT = 1_000_000_000_000L;
 
-    private final KeyValueStore<String, Long> store;
+    private final KeyValueStore<String, Tally> store;
 
-    Counts(KeyValueStore<String, Long> store) {
+    Counts(KeyValueStore<String, Tally> store) {
         this.store = store;
     }
 
     private enum Unit {
-        MINUTE("m", Duration.ofMinutes(1), Duration.ofHours(1)),
-        HOUR("h", Duration.ofHours(1), Duration.ofDays(2)),
-        DAY("y", Duration.ofDays(1), Duration.ofDays(30));
+        MINUTE("m", Duration.ofMinutes(1), Duration.ofHours(1), 60),
+        HOUR("h", Duration.ofHours(1), Duration.ofDays(2), 24),
+        DAY("y", Duration.ofDays(1), Duration.ofDays(30), 32);
 
         private final String key;
         private final Duration length;
         private final Duration shown;
+        /** So many spans stand in one row of the store. */
+        private final int inRow;
 
-        Unit(String key, Duration length, Duration shown) {
+        Unit(String key, Duration length, Duration shown, int inRow) {
             this.key = key;
             this.length = length;
             this.shown = shown;
+            this.inRow = inRow;
         }
     }
 
     /** An outlet began or ceased to report an actor of a country. */
     void outlet(String story, String code, String outlet, int by) {
-        if (add(key(story, OUTLETS, code + "|" + outlet), by)) {
-            long unused = plus(key(story, OUTLETS, code), by);
-            if (add(key(story, OUTLETS, "|" + outlet), by)) {
-                unused = plus(key(story, OUTLETS, ""), by);
+        String bucket = "|" + Math.floorMod(outlet.hashCode(), OUTLET_BUCKETS);
+        if (add(key(story, OUTLETS, code + bucket), outlet, by)) {
+            boolean unused = add(key(story, OUTLETS, code), TOTAL, by);
+            if (add(key(story, OUTLETS, bucket), outlet, by)) {
+                unused = add(key(story, OUTLETS, ""), TOTAL, by);
             }
         }
     }
 
     /** How many outlets report a country's reactions. */
     long outlets(String story, String code) {
-        return value(key(story, OUTLETS, code));
+        return counts(key(story, OUTLETS, code)).of(TOTAL);
     }
 
     /** How many outlets report a story's reactions. */
     long outlets(String story) {
-        return value(key(story, OUTLETS, ""));
+        return counts(key(story, OUTLETS, "")).of(TOTAL);
     }
 
     /** A minute has more or fewer reactions. */
     void minute(String story, long minute, int by) {
         for (Unit unit : Unit.values()) {
             long number = Math.floorDiv(minute, unit.length.toMinutes());
-            long unused = plus(span(story, unit, number), by);
+            boolean unused = add(row(story, unit, number), Long.toString(Math.floorMod(number, unit.inRow)), by);
         }
     }
 
@@ -98,12 +107,14 @@ final class Counts {
     /** The counts of the spans that are shown and of so many before them, by their numbers. */
     private NavigableMap<Long, Long> counted(String story, Unit unit, Instant latest, long before) {
         NavigableMap<Long, Long> counted = new TreeMap<>();
-        try (KeyValueIterator<String, Long> range = store.range(
-                span(story, unit, first(unit, latest) - before), span(story, unit, number(unit, latest)) + "\0")) {
-            range.forEachRemaining(one ->
-                    counted.put(Long.parseLong(one.key.substring(one.key.lastIndexOf('|') + 1)) - SHIFT, one.value));
+        long first = first(unit, latest) - before;
+        long last = number(unit, latest);
+        for (long row = Math.floorDiv(first, unit.inRow); row <= Math.floorDiv(last, unit.inRow); row++) {
+            long begin = row * unit.inRow;
+            counts(row(story, unit, begin))
+                    .forEach((at, count) -> counted.put(begin + Long.parseLong(at), (long) count));
         }
-        return counted;
+        return counted.subMap(first, true, last, true);
     }
 
     private static long number(Unit unit, Instant at) {
@@ -133,8 +144,9 @@ final class Counts {
         return count * DAY.toSeconds() >= TIMES_USUAL * ofDayBefore * unit.length.toSeconds();
     }
 
-    private static String span(String story, Unit unit, long number) {
-        return key(story, unit.key, Keys.digits(SHIFT + number));
+    /** The key of the row that a span stands in. */
+    private static String row(String story, Unit unit, long number) {
+        return key(story, unit.key, Keys.digits(SHIFT + Math.floorDiv(number, unit.inRow)));
     }
 
     private static String key(String story, String kind, String rest) {
@@ -142,19 +154,14 @@ final class Counts {
     }
 
     /** Adds, and returns whether the count began or ended by that. */
-    private boolean add(String key, int by) {
-        long now = plus(key, by);
+    private boolean add(String key, String name, int by) {
+        Tally counts = counts(key).plus(name, by);
+        store.put(key, counts.isEmpty() ? null : counts);
+        int now = counts.of(name);
         return now == 0 || now == by;
     }
 
-    private long plus(String key, long by) {
-        long now = value(key) + by;
-        store.put(key, now == 0 ? null : Long.valueOf(now));
-        return now;
-    }
-
-    private long value(String key) {
-        Long known = store.get(key);
-        return known == null ? 0 : known;
+    private Tally counts(String key) {
+        return Optional.ofNullable(store.get(key)).orElse(Tally.NONE);
     }
 }

@@ -20,6 +20,7 @@ import rejoinder.aggregator.Keys;
 import rejoinder.aggregator.Names;
 import rejoinder.aggregator.state.GroupedStore;
 import rejoinder.aggregator.state.Pending;
+import rejoinder.aggregator.state.Tally;
 import rejoinder.aggregator.state.WorkOfThread;
 import rejoinder.aggregator.story.ReactionChange;
 import rejoinder.contracts.Stance;
@@ -46,7 +47,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
     private ProcessorContext<String, Grouped> context;
     private ActorReactions reactions;
     private GroupedStore<ActorPart> parts;
-    private KeyValueStore<String, Integer> outlets;
+    private KeyValueStore<String, Tally> outlets;
     private Pending<Gathered> pending;
 
     /**
@@ -163,17 +164,17 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
 
     /** Counts the outlets that report a reaction; returns those that began or ceased to report the actor by that. */
     private Map<String, Integer> report(String story, Told told, int by) {
-        String group = group(story, told) + "|" + told.represents().code() + "|";
+        String key = group(story, told) + "|" + told.represents().code();
+        Tally counts = Optional.ofNullable(outlets.get(key)).orElse(Tally.NONE);
         Map<String, Integer> changes = new HashMap<>();
         for (String outlet : told.outlets()) {
-            Integer known = outlets.get(group + outlet);
-            int before = known == null ? 0 : known;
-            int now = before + by;
-            outlets.put(group + outlet, now == 0 ? null : Integer.valueOf(now));
-            if (before == 0 || now == 0) {
+            counts = counts.plus(outlet, by);
+            int now = counts.of(outlet);
+            if (now == 0 || now == by) {
                 changes.put(outlet, by);
             }
         }
+        outlets.put(key, counts.isEmpty() ? null : counts);
         return changes;
     }
 
@@ -264,8 +265,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         Set<String> different = new HashSet<>();
         try (var all = outlets.range(prefix + "|", Keys.after(prefix))) {
             while (all.hasNext()) {
-                String key = all.next().key;
-                different.add(key.substring(key.indexOf('|', prefix.length() + 1) + 1));
+                all.next().value.forEach((outlet, reports) -> different.add(outlet));
             }
         }
         return different.size();
