@@ -13,14 +13,14 @@ import rejoinder.contracts.story.Story;
 import rejoinder.contracts.story.TriggerEvent;
 
 /** People, countries and statements that plainly do not exist. */
-final class Zubrowka {
+public final class Zubrowka {
     static final Instant TRIGGER_AT = Instant.parse("2031-05-04T10:00:00Z");
 
     static final Represents ZUBROWKA = new Represents("ZB", Represents.Kind.COUNTRY, "Zubrowka");
     static final Represents FREEDONIA = new Represents("FD", Represents.Kind.COUNTRY, "Freedonia");
     static final Represents LEAGUE = new Represents("LEAGUE", Represents.Kind.ORGANISATION, "League of Made-up Lands");
 
-    static final Speaker ORLA_VENN = new Speaker("orla-venn", "Orla Venn", "President", 100, ZUBROWKA);
+    public static final Speaker ORLA_VENN = new Speaker("orla-venn", "Orla Venn", "President", 100, ZUBROWKA);
     static final Speaker PIM_OSTRO = new Speaker("pim-ostro", "Pim Ostro", "Foreign Minister", 80, ZUBROWKA);
     static final Speaker TIL_VASK = new Speaker("til-vask", "Til Vask", "Prime Minister", 100, FREEDONIA);
     static final Speaker MIKA_SOLT = new Speaker("mika-solt", "Mika Solt", "Foreign Minister", 80, FREEDONIA);
@@ -30,8 +30,8 @@ final class Zubrowka {
     private Zubrowka() {}
 
     /** Who speaks, in which office. */
-    record Speaker(String id, String name, String role, int rank, Represents represents) {
-        Statement.Asserted says(String id, String quote, Instant at) {
+    public record Speaker(String id, String name, String role, int rank, Represents represents) {
+        public Statement.Asserted says(String id, String quote, Instant at) {
             return says(id, quote, at, "Outlet of " + id);
         }
 
@@ -98,7 +98,7 @@ final class Zubrowka {
         return TRIGGER_AT.plus(time);
     }
 
-    static Instant hours(long hours) {
+    public static Instant hours(long hours) {
         return after(Duration.ofHours(hours));
     }
 }

@@ -42,7 +42,6 @@ import rejoinder.reading.StanceJudge;
  */
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-    private static final int PIECE = 4000;
     private static final JsonSerde<Reaction> REACTIONS = new JsonSerde<>(Reaction.class);
 
     private final StanceJudge judge;
@@ -57,6 +56,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private KeyValueStore<String, Told> told;
     private KeyValueStore<String, Untold.Since> untold;
     private KeyValueStore<String, Progress> progress;
+    private final UpToDate upToDate = new UpToDate();
     private boolean busy = true;
     private long takenBefore = -1;
 
@@ -107,6 +107,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     /** Brings the reactions of all stories to one utterance up to date. */
     private void match(String key, Merged.Change change, long timestamp) {
+        if (busy) {
+            change.now().ifPresent(utterance -> upToDate.matched(key.substring(0, key.lastIndexOf('|')), utterance));
+        }
         Map<String, Reaction> now = change.now().map(this::reactions).orElseGet(HashMap::new);
         String utterance = key.substring(key.indexOf('|') + 1);
         tellAll(utterance, change, Optional.ofNullable(now.remove(Story.ALL)), timestamp);
@@ -226,14 +229,15 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         if (untold.get(key) != null) {
             return;
         }
-        Optional<Written<Reaction>> now = reaction(story, utterance).map(MatchStories::written);
+        Optional<Caught> caught = caught(story, utterance);
         if (story.equals(Story.ALL)) {
             Optional<String> known = Optional.of(Told.place(utterance)).filter(this::isToldOfAll);
-            if (known.isPresent() != now.isPresent()) {
-                tell(story, utterance.id(), known, now, timestamp);
+            if (known.isPresent() != caught.isPresent()) {
+                tell(story, utterance.id(), known, caught.map(one -> written(react(one, utterance))), timestamp);
             }
             return;
         }
+        Optional<Written<Reaction>> now = caught.map(one -> written(react(one, utterance)));
         SortedMap<String, String> before = matched.get(key);
         Optional<String> fingerprint = now.map(Matched::fingerprint);
         Optional<String> known = Optional.ofNullable(before.get(story));
@@ -244,15 +248,25 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         }
     }
 
-    private Optional<Reaction> reaction(String story, Utterance utterance) {
+    /**
+     * That a story catches an utterance.
+     *
+     * @param pinned by whom, if by hand
+     */
+    private record Caught(StoryMatcher matcher, Optional<Reaction.Pin> pinned) {}
+
+    private Reaction react(Caught caught, Utterance utterance) {
+        return react(caught.matcher(), utterance, caught.pinned());
+    }
+
+    private Optional<Caught> caught(String story, Utterance utterance) {
         Optional<StoryMatcher> matcher = stories.matcher(story);
         Optional<Correction.OfReaction> verdict =
                 verdicts.of(utterance, story).filter(said -> said.verdict() != Correction.Verdict.RELEASE);
         return verdict.isPresent()
                 ? verdict.filter(said -> said.verdict() == Correction.Verdict.PIN)
-                        .flatMap(said -> matcher.map(one -> react(one, utterance, Optional.of(pin(said)))))
-                : matcher.filter(one -> stories.catches(one, utterance))
-                        .map(one -> react(one, utterance, Optional.empty()));
+                        .flatMap(said -> matcher.map(one -> new Caught(one, Optional.of(pin(said)))))
+                : matcher.filter(one -> stories.catches(one, utterance)).map(one -> new Caught(one, Optional.empty()));
     }
 
     private void follow(String id, Optional<Story> story, long timestamp) {
@@ -260,6 +274,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             return;
         }
         story.ifPresentOrElse(stories::put, () -> stories.remove(id));
+        upToDate.follow(id);
         progress.put(id, new Progress(Progress.Phase.REACTIONS, "", timestamp));
         busy = true;
     }
@@ -276,6 +291,9 @@ public final class MatchStories implements Processor<String, StoryInput, String,
             all.forEachRemaining(unfinished::add);
         }
         busy = !unfinished.isEmpty();
+        if (!busy) {
+            upToDate.clear();
+        }
         long end = begin + time.get().piece().toNanos();
         for (KeyValue<String, Progress> one : unfinished) {
             Optional<Progress> next = Optional.of(one.value);
@@ -297,29 +315,33 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     private Optional<Progress> nextReactions(String story, Progress at, long end) {
         String group = Told.group(story);
-        List<KeyValue<String, Told>> piece = new ArrayList<>();
+        String last = at.after();
+        int seen = 0;
+        // The store is written meanwhile; what is read is as it was at the beginning of the piece.
         try (KeyValueIterator<String, Told> from =
-                told.range(at.after().isEmpty() ? group + "|" : at.after() + "\0", Keys.after(group))) {
-            while (from.hasNext() && piece.size() < PIECE) {
-                piece.add(from.next());
+                told.range(last.isEmpty() ? group + "|" : last + "\0", Keys.after(group))) {
+            while (from.hasNext() && (seen == 0 || end - System.nanoTime() > 0)) {
+                KeyValue<String, Told> next = from.next();
+                last = next.key;
+                seen++;
+                if (!upToDate.has(story, next.value.actor().id(), Told.utterance(next.key))) {
+                    reconsider(story, next.key, next.value.actor().id(), at.timestamp());
+                }
             }
+            return from.hasNext()
+                    ? Optional.of(new Progress(at.phase(), last, at.timestamp()))
+                    : stories.get(story).map(one -> new Progress(Progress.Phase.EVERYTHING, "", at.timestamp()));
         }
-        for (KeyValue<String, Told> next : piece) {
-            String actor = next.value.actor().id();
-            String id = Told.utterance(next.key);
-            Optional<Utterance> utterance = utterances.get(actor, id, at.timestamp());
-            utterance.ifPresent(one -> update(story, one, at.timestamp()));
-            // What is archived stays in its story as it is, but not longer than the story.
-            if (utterance.isEmpty() && stories.get(story).isEmpty()) {
-                tell(story, id, Optional.of(Told.place(next.key)), Optional.empty(), at.timestamp());
-            }
-            if (end - System.nanoTime() < 0) {
-                return Optional.of(new Progress(at.phase(), next.key, at.timestamp()));
-            }
+    }
+
+    private void reconsider(String story, String toldKey, String actor, long timestamp) {
+        String id = Told.utterance(toldKey);
+        Optional<Utterance> utterance = utterances.get(actor, id, timestamp);
+        utterance.ifPresent(one -> update(story, one, timestamp));
+        // What is archived stays in its story as it is, but not longer than the story.
+        if (utterance.isEmpty() && stories.get(story).isEmpty()) {
+            tell(story, id, Optional.of(Told.place(toldKey)), Optional.empty(), timestamp);
         }
-        return piece.isEmpty()
-                ? stories.get(story).map(one -> new Progress(Progress.Phase.EVERYTHING, "", at.timestamp()))
-                : Optional.of(new Progress(at.phase(), piece.get(piece.size() - 1).key, at.timestamp()));
     }
 
     private Optional<Progress> nextOfEverything(String story, Progress at, long end) {
@@ -336,7 +358,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
                 KeyValue<String, byte[]> next = from.next();
                 last = next.key;
                 seen++;
-                if (mayBeCaught(matcher.get(), next.key, next.value)) {
+                if (!upToDate.has(story, next.key) && mayBeCaught(matcher.get(), next.key, next.value)) {
                     utterances
                             .reportedBy(next.value, looked::add, at.timestamp())
                             .ifPresent(utterance -> update(story, utterance, at.timestamp()));

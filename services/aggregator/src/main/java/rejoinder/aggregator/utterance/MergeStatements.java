@@ -35,7 +35,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private static final int REMEMBERED_WORDS = 1_000;
     private static final Duration MOMENT = Duration.ofMillis(1);
     /** What is untold is larger than a place. */
-    private static final int UNTOLD_SHARE = 4;
+    private static final int UNTOLD_SHARE = 3;
 
     private final Duration window;
     private final Retention retention;
