@@ -39,8 +39,10 @@ public final class Aggregator implements AutoCloseable {
     private static final int TRANSACTION_MILLIS = 7000;
     private static final int RESTORED_AT_ONCE = 10_000;
 
-    private static final long PRODUCER_BUFFER_BYTES = 16L * 1024 * 1024;
-    private static final int BATCH_BYTES = 64 * 1024;
+    private static final long PRODUCER_BUFFER_BYTES = 24L * 1024 * 1024;
+    /** While a full batch waits to be sent, the producer's thread is woken with each record: they are seldom full. */
+    private static final int BATCH_BYTES = 256 * 1024;
+
     private static final int LARGEST_REQUEST_BYTES = 9 * 1024 * 1024;
 
     private final KafkaStreams streams;
