@@ -59,7 +59,10 @@ public record AggregatorSettings(
         }
     }
 
-    /** One thread, no standby, a window of seven days, a retention of 400, commits each 5 s where nothing asks for one earlier, as all steps do. */
+    /**
+     * One thread, no standby, a window of seven days, a retention of 400, commits each 5 s where nothing asks for one
+     * earlier, as all steps do.
+     */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
         this(
                 bootstrapServers,

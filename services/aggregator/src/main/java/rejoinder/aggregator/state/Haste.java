@@ -30,6 +30,7 @@ final class Haste {
     /** Longer than a thread takes between two looks. */
     private static final long AHEAD_MILLIS = 8 * SHORTEST_MILLIS;
 
+    /** Nobody waits so long for what is new. */
     private static final long LONG_MILLIS = 32 * SHORTEST_MILLIS;
 
     private final ProcessingContext context;

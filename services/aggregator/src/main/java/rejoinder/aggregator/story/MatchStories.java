@@ -223,7 +223,10 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         }
     }
 
-    /** Brings the reaction of one story to an unchanged utterance up to date; one that changed is matched when it is told. */
+    /**
+     * Brings the reaction of one story to an unchanged utterance up to date; one that changed is matched with all of them
+     * when it is told.
+     */
     private void update(String story, Utterance utterance, long timestamp) {
         String key = Topics.key(utterance.actor().id(), utterance.id());
         if (untold.get(key) != null) {
