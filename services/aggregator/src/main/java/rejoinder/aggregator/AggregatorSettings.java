@@ -36,7 +36,7 @@ public record AggregatorSettings(
     /** How long utterances take part where nothing else is set: a year and a month, so that anniversaries do. */
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(400);
 
-    /** All steps ask for commits sooner; one in between writes what is being gathered once more. */
+    /** Whoever gathers asks for commits sooner; one in between writes what is being gathered once more. */
     private static final Duration LONGEST_UNCOMMITTED = Duration.ofSeconds(5);
 
     private static final int MOST_THREADS = 64;
@@ -61,7 +61,7 @@ public record AggregatorSettings(
 
     /**
      * One thread, no standby, a window of seven days, a retention of 400, commits each 5 s where nothing asks for one
-     * earlier, as all steps do.
+     * earlier, as what is gathered does.
      */
     public AggregatorSettings(String bootstrapServers, String namespace, Path stateDir, String instanceId) {
         this(

@@ -142,9 +142,7 @@ final class RunningTopology implements AutoCloseable {
         long told;
         do {
             told = records();
-            for (int moment = 0; moment < 5; moment++) {
-                driver.advanceWallClockTime(Duration.ofMillis(20));
-            }
+            pass(Duration.ofMillis(100));
         } while (told != records() || isBusy());
         return this;
     }

@@ -27,7 +27,7 @@ final class Haste {
     /** While there is other work, which each commit holds up: a reader hardly notices, and that ends sooner. */
     private static final long SHORTEST_WHILE_BUSY_MILLIS = 8 * SHORTEST_MILLIS;
 
-    /** Longer than a thread takes between two looks. */
+    /** Mostly longer than a thread takes between two looks. */
     private static final long AHEAD_MILLIS = 8 * SHORTEST_MILLIS;
 
     /** Nobody waits so long for what is new. */
@@ -83,7 +83,7 @@ final class Haste {
         WorkOfThread all = work.get();
         quietMillis = takenUp == all.takenUp() ? quietMillis + Math.min(now - before, LONGEST_QUIET_LOOK_MILLIS) : 0;
         takenUp = all.takenUp();
-        shortest = all.isHeldUpByCommits(now) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
+        shortest = all.isHeldUpByCommits(now - aheadMillis) ? SHORTEST_WHILE_BUSY_MILLIS : SHORTEST_MILLIS;
         if (aheadMillis == 0 && now / LONGEST_MILLIS != before / LONGEST_MILLIS) {
             context.commit();
         }

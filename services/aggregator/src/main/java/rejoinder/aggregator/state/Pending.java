@@ -1,5 +1,6 @@
 package rejoinder.aggregator.state;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * is in the store and is told afterwards.
  */
 public final class Pending<V> {
+    /** How often {@link #tell} is to be called. */
+    public static final Duration MOMENT = Duration.ofMillis(1);
+
     private final KeyValueStore<String, V> store;
     private final ToLongFunction<V> time;
     private final Haste haste;
@@ -49,8 +53,8 @@ public final class Pending<V> {
     }
 
     /**
-     * The same of a step whose news go through another one of its task: it tells shortly before the moments at which that
-     * one tells, and leaves it to that one to ask for a commit.
+     * The same of a step whose news go through another one of its task: it tells shortly before the moments at which
+     * that one tells, and leaves it to that one to ask for a commit.
      */
     public static <V> Pending<V> aheadOfOthers(
             KeyValueStore<String, V> store,
@@ -63,11 +67,6 @@ public final class Pending<V> {
     /** Whether something that stems from records of that time is gathered for longer than what is new. */
     public boolean isForLong(long written) {
         return haste.isForLong(written);
-    }
-
-    /** How many things there is something to be told of. */
-    public int size() {
-        return pending.size();
     }
 
     /** What is to be told of a thing so far. */

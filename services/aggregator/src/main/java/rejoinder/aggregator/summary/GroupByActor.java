@@ -1,6 +1,5 @@
 package rejoinder.aggregator.summary;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +35,6 @@ import rejoinder.contracts.topic.Topics;
  * once.
  */
 public final class GroupByActor implements Processor<String, ReactionChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(1);
     /** What is gathered is written with every reaction, so of who speaks all the time it is told sooner. */
     private static final int MOST_GATHERED = 48;
 
@@ -66,7 +64,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), mostHeld);
         this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, work);
-        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
+        context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override

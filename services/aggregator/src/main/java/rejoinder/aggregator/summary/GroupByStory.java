@@ -1,6 +1,5 @@
 package rejoinder.aggregator.summary;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import rejoinder.contracts.topic.Topics;
  * once. A story's summary exists as long as the story does.
  */
 public final class GroupByStory implements Processor<String, GroupChange, String, Grouped> {
-    private static final Duration MOMENT = Duration.ofMillis(1);
     private final int mostHeld;
     private final Supplier<HistoryTime> time;
     private ProcessorContext<String, Grouped> context;
@@ -54,7 +52,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, time);
-        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
+        context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import rejoinder.aggregator.Names;
+import rejoinder.aggregator.state.Pending;
 import rejoinder.aggregator.state.WorkOfThread;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.topic.Topics;
@@ -33,9 +34,8 @@ import rejoinder.reading.SameWords;
  */
 public final class MergeStatements implements Processor<String, Word, String, Merged> {
     private static final int REMEMBERED_WORDS = 1_000;
-    private static final Duration MOMENT = Duration.ofMillis(1);
-    /** What is untold is larger than a place. */
-    private static final int UNTOLD_SHARE = 3;
+    /** A statement that is untold is held whole, and larger than its place. */
+    private static final int UNTOLD_SHARE = 2;
 
     private final Duration window;
     private final Retention retention;
@@ -77,7 +77,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         this.oneActor = new OneActor(context);
         this.archive = new Archive(context.getStateStore(Names.STATEMENT_PLACES), utterances, retention);
         this.untold = new Untold(context, this::kept, mostHeld / UNTOLD_SHARE, work);
-        context.schedule(MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> untold.tell());
+        context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> untold.tell());
         context.schedule(Archive.BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> {
             long newest = context.currentStreamTimeMs();
             archive.next(newest).forEach(old -> archive(old, newest));

@@ -26,10 +26,11 @@ public final class Untold {
     private final Pending<Since> pending;
     private final int most;
     private final Map<String, Known> known = new HashMap<>();
+    private int held;
 
     /**
      * @param kept the statements in the stores that report an actor's utterance
-     * @param most how many utterances may be held in memory
+     * @param most how many statements may be held in memory; with more, all is told
      * @param work of the calling thread; asked for on the thread that runs the step
      */
     Untold(
@@ -74,19 +75,21 @@ public final class Untold {
             long timestamp) {
         String key = Topics.key(actor, utterance);
         Optional<Since> since = pending.get(key);
-        Known held = known.get(key);
-        Optional<Utterance> was = held != null ? held.was() : since.isPresent() ? Optional.empty() : utterance(earlier);
+        Known before = known.get(key);
+        Optional<Utterance> was =
+                before != null ? before.was() : since.isPresent() ? Optional.empty() : utterance(earlier);
         if (since.isEmpty() && !pending.isForLong(timestamp)) {
             tell(key, was, was.map(Merged.Place::of), now, timestamp);
             return;
         }
+        held += now.size() - (before == null ? 0 : before.now().size());
         known.put(key, new Known(was, now));
         pending.put(
                 key,
                 new Since(
                         since.map(Since::before).orElseGet(() -> was.map(Merged.Place::of)),
                         Math.max(timestamp, since.map(Since::timestamp).orElse(timestamp))));
-        if (pending.size() > most) {
+        if (held > most) {
             pending.tellAllNow(this::tell);
         }
     }
@@ -102,9 +105,10 @@ public final class Untold {
     }
 
     private void tell(String key, Since since) {
-        Known held = known.remove(key);
-        if (held != null) {
-            tell(key, held.was(), since.before(), held.now(), since.timestamp());
+        Known changed = known.remove(key);
+        if (changed != null) {
+            held -= changed.now().size();
+            tell(key, changed.was(), since.before(), changed.now(), since.timestamp());
         } else {
             int separator = key.lastIndexOf('|');
             List<Statement.Asserted> now = kept.apply(key.substring(0, separator), key.substring(separator + 1));

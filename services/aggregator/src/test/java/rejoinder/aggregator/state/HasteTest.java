@@ -98,6 +98,46 @@ class HasteTest {
     }
 
     @Test
+    void a_commit_is_asked_for_at_the_longest_moments_whatever_is_told() {
+        Haste haste = haste();
+
+        assertThat(isTime(haste, BEGIN + 2559, BEGIN - 60_000)).isFalse();
+        assertThat(context.committed()).isFalse();
+
+        assertThat(isTime(haste, BEGIN + 2560, Long.MAX_VALUE)).isTrue();
+        assertThat(context.committed()).isTrue();
+    }
+
+    @Test
+    void who_is_ahead_of_others_tells_before_they_do_and_leaves_the_commit_to_them() {
+        context.setCurrentSystemTimeMs(BEGIN);
+        Haste ahead = Haste.aheadOfOthers(context, () -> work);
+        ahead.more();
+
+        takenUp++;
+        assertThat(isTime(ahead, BEGIN + 2399, BEGIN - 60_000)).isFalse();
+        takenUp++;
+        assertThat(isTime(ahead, BEGIN + 2400, BEGIN - 60_000)).isTrue();
+        ahead.told(System.nanoTime());
+
+        assertThat(context.committed()).isFalse();
+    }
+
+    @Test
+    void what_is_old_is_gathered_for_long_while_more_comes_and_what_is_new_is_not() {
+        Haste haste = haste();
+        haste.more();
+
+        assertThat(haste.isForLong(BEGIN - 60_000)).isTrue();
+        assertThat(haste.isForLong(BEGIN - 100)).isFalse();
+
+        for (long now = BEGIN + 20; now <= BEGIN + 100; now += 20) {
+            boolean unused = isTime(haste, now, BEGIN - 60_000);
+        }
+        assertThat(haste.isForLong(BEGIN - 60_000)).isFalse();
+    }
+
+    @Test
     void what_is_new_does_not_hurry_what_is_old() {
         Haste haste = haste();
 
