@@ -8,16 +8,18 @@ public final class RememberedConcepts {
     private static final int MOST = 10_000;
     private static final int LONGEST = 40;
 
-    private final Map<String, String> byToken = new LinkedHashMap<>() {
+    private final Map<String, SameWords.Meaning> byToken = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, SameWords.Meaning> eldest) {
             return size() > MOST;
         }
     };
 
-    String of(String token) {
-        return token.length() > LONGEST ? Concepts.of(token) : byToken.computeIfAbsent(token, Concepts::of);
+    SameWords.Meaning of(String token) {
+        return token.length() > LONGEST
+                ? SameWords.Meaning.of(token)
+                : byToken.computeIfAbsent(token, SameWords.Meaning::of);
     }
 }

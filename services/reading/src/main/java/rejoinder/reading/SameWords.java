@@ -3,11 +3,13 @@ package rejoinder.reading;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides whether two quotations of one actor report the same words: the same, one contained in the other, cut,
@@ -66,30 +68,32 @@ public final class SameWords {
     /** A quotation in the form that comparisons need. Immutable. */
     public static final class Words {
         private final String joined;
-        private final String[] sortedConcepts;
+        private final Meaning[] meanings;
         private final int weight;
 
-        private Words(String joined, String[] sortedConcepts) {
+        /**
+         * @param meanings in their order, each once
+         */
+        private Words(String joined, Meaning[] meanings) {
             this.joined = joined;
-            this.sortedConcepts = sortedConcepts;
+            this.meanings = meanings;
             int sum = 0;
-            for (String concept : sortedConcepts) {
-                sum += SameWords.weight(concept);
+            for (Meaning meaning : meanings) {
+                sum += meaning.weight();
             }
             this.weight = sum;
         }
 
         /** What its words mean; of words without a meaning of their own the words, after a zero. */
         Set<String> concepts() {
-            return Set.of(sortedConcepts);
+            return Arrays.stream(meanings).map(Meaning::concept).collect(Collectors.toUnmodifiableSet());
         }
 
         /** What decides quickly that another quotation can't be the same. */
         public Sketch sketch() {
-            int[] hashes = new int[sortedConcepts.length];
+            int[] hashes = new int[meanings.length];
             for (int i = 0; i < hashes.length; i++) {
-                String concept = sortedConcepts[i];
-                hashes[i] = USUAL.contains(concept) ? hash(concept) | 1 : hash(concept) & ~1;
+                hashes[i] = meanings[i].hash();
             }
             Arrays.sort(hashes);
             int different = 0;
@@ -99,6 +103,35 @@ public final class SameWords {
                 }
             }
             return new Sketch(Arrays.copyOf(hashes, different));
+        }
+    }
+
+    /**
+     * What a word means.
+     *
+     * @param concept empty for a word without a meaning of its own
+     * @param hash of the concept; its lowest bit says that it is a usual one
+     */
+    record Meaning(String concept, int hash) {
+        private static final Comparator<Meaning> ORDER = Comparator.comparing(Meaning::concept);
+        private static final Meaning NONE = new Meaning("", 0);
+
+        /** Of a word in lower case without accents. */
+        static Meaning of(String word) {
+            return FUNCTION_WORDS.contains(word) || FILLERS.contains(word) ? NONE : ofConcept(Concepts.of(word));
+        }
+
+        private static Meaning ofConcept(String concept) {
+            int hash = SameWords.hash(concept);
+            return new Meaning(concept, USUAL.contains(concept) ? hash | 1 : hash & ~1);
+        }
+
+        boolean isOne() {
+            return !concept.isEmpty();
+        }
+
+        int weight() {
+            return Sketch.weight(hash);
         }
     }
 
@@ -143,7 +176,7 @@ public final class SameWords {
 
     /** Prepares a quotation. */
     public static Words of(String quote) {
-        return of(quote, Concepts::of);
+        return of(quote, Meaning::of);
     }
 
     /** The same, sooner for whoever prepares many. */
@@ -151,31 +184,37 @@ public final class SameWords {
         return of(quote, remembered::of);
     }
 
-    private static Words of(String quote, UnaryOperator<String> concept) {
+    private static Words of(String quote, Function<String, Meaning> meaning) {
         List<String> tokens = tokens(quote);
         String joined = String.join(" ", tokens);
-        String[] concepts = concepts(tokens, concept);
+        Meaning[] meanings = meanings(tokens, meaning);
         // Words without a meaning of their own are the same only as themselves.
-        return new Words(" " + joined + " ", concepts.length == 0 ? new String[] {"\0" + joined} : concepts);
+        return new Words(
+                " " + joined + " ", meanings.length == 0 ? new Meaning[] {Meaning.ofConcept("\0" + joined)} : meanings);
     }
 
     /** Those of the words with a meaning of their own, sorted, each once. */
-    private static String[] concepts(List<String> tokens, UnaryOperator<String> concept) {
-        Set<String> concepts = new HashSet<>();
-        for (String token : tokens) {
-            if (concepts.size() < MOST_CONCEPTS && !FUNCTION_WORDS.contains(token) && !FILLERS.contains(token)) {
-                concepts.add(concept.apply(token));
+    private static Meaning[] meanings(List<String> tokens, Function<String, Meaning> meaning) {
+        Stream<Meaning> all = tokens.stream().map(meaning).filter(Meaning::isOne);
+        // Most quotations are shorter than what is looked at of one: then it is enough that what comes twice stands
+        // side
+        // by side.
+        Meaning[] sorted =
+                (tokens.size() <= MOST_CONCEPTS ? all : all.distinct().limit(MOST_CONCEPTS)).toArray(Meaning[]::new);
+        Arrays.sort(sorted, Meaning.ORDER);
+        int different = 0;
+        for (Meaning one : sorted) {
+            if (different == 0 || !sorted[different - 1].equals(one)) {
+                sorted[different++] = one;
             }
         }
-        String[] sorted = concepts.toArray(String[]::new);
-        Arrays.sort(sorted);
-        return sorted;
+        return Arrays.copyOf(sorted, different);
     }
 
     /** Whether both report the same words. */
     public static boolean same(Words a, Words b) {
         int shorter = Math.min(a.weight, b.weight);
-        int shared = shared(a.sortedConcepts, b.sortedConcepts);
+        int shared = shared(a.meanings, b.meanings);
         return (shared >= shorter && (a.joined.contains(b.joined) || b.joined.contains(a.joined)))
                 || enough(shared, shorter);
     }
@@ -194,31 +233,23 @@ public final class SameWords {
         return Math.min(shorter, enough);
     }
 
-    private static int weight(String concept) {
-        return USUAL.contains(concept) ? USUAL_WEIGHT : WEIGHT;
-    }
-
     /** Spreads the text's own hash, so that its lowest bit can be given away. */
     private static int hash(String concept) {
         int spread = concept.hashCode() * 0x9E3779B1;
         return spread ^ (spread >>> 15);
     }
 
-    private static int shared(String[] a, String[] b) {
+    private static int shared(Meaning[] a, Meaning[] b) {
         int i = 0;
         int j = 0;
         int shared = 0;
         while (i < a.length && j < b.length) {
-            int order = a[i].compareTo(b[j]);
+            int order = Meaning.ORDER.compare(a[i], b[j]);
             if (order == 0) {
-                shared += weight(a[i]);
-                i++;
-                j++;
-            } else if (order < 0) {
-                i++;
-            } else {
-                j++;
+                shared += a[i].weight();
             }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
         return shared;
     }
@@ -248,24 +279,33 @@ public final class SameWords {
         return true;
     }
 
-    /** Words and numbers, folded. */
+    /** Words and numbers, folded; apostrophes and points in them are left out. */
     static List<String> tokens(String quote) {
         String folded = fold(quote);
         List<String> tokens = new ArrayList<>();
-        StringBuilder token = new StringBuilder();
+        int begin = -1;
+        boolean isWhole = true;
         int c;
         for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
             c = folded.codePointAt(i);
             if (Character.isLetterOrDigit(c)) {
-                token.appendCodePoint(c);
-            } else if (!token.isEmpty() && c != '\'' && c != '.') {
-                tokens.add(token.toString());
-                token.setLength(0);
+                begin = begin < 0 ? i : begin;
+            } else if (begin >= 0 && (c == '\'' || c == '.')) {
+                isWhole = false;
+            } else if (begin >= 0) {
+                tokens.add(token(folded, begin, i, isWhole));
+                begin = -1;
+                isWhole = true;
             }
         }
-        if (!token.isEmpty()) {
-            tokens.add(token.toString());
+        if (begin >= 0) {
+            tokens.add(token(folded, begin, folded.length(), isWhole));
         }
         return tokens;
+    }
+
+    private static String token(String folded, int begin, int end, boolean isWhole) {
+        String token = folded.substring(begin, end);
+        return isWhole ? token : token.replace("'", "").replace(".", "");
     }
 }

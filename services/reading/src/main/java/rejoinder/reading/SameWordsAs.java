@@ -28,7 +28,7 @@ public final class SameWordsAs implements Predicate<String> {
 
     private boolean sharesOne(String other) {
         for (String token : SameWords.tokens(other)) {
-            if (concepts.contains(remembered.of(token))) {
+            if (concepts.contains(remembered.of(token).concept())) {
                 return true;
             }
         }

@@ -10,6 +10,7 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,12 @@ class SameWordsTest {
     void twoSentencesOnOneThemeAreNot(String one, String other) {
         assertThat(same(one, other)).isFalse();
         assertThat(same(other, one)).isFalse();
+    }
+
+    @Test
+    void apostrophesAndPointsInWordsAreLeftOut() {
+        assertThat(SameWords.tokens("Don't ask the U.S. of Zubrowka 'now', 3.5 times."))
+                .containsExactly("dont", "ask", "the", "us", "of", "zubrowka", "now", "35", "times");
     }
 
     @Property(tries = 500)
