@@ -196,9 +196,7 @@ public final class SameWords {
     /** Those of the words with a meaning of their own, sorted, each once. */
     private static Meaning[] meanings(List<String> tokens, Function<String, Meaning> meaning) {
         Stream<Meaning> all = tokens.stream().map(meaning).filter(Meaning::isOne);
-        // Most quotations are shorter than what is looked at of one: then it is enough that what comes twice stands
-        // side
-        // by side.
+        // Few are longer than what is looked at; of the others it is enough to find what comes twice side by side.
         Meaning[] sorted =
                 (tokens.size() <= MOST_CONCEPTS ? all : all.distinct().limit(MOST_CONCEPTS)).toArray(Meaning[]::new);
         Arrays.sort(sorted, Meaning.ORDER);
