@@ -30,7 +30,7 @@ import rejoinder.reading.StanceJudge;
 public final class Aggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
     /** Counted up when stores change so that they can't be read on: the log is then read again from its beginning. */
-    private static final int TOPOLOGY = 7;
+    private static final int TOPOLOGY = 8;
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     /** An instance that is away for less keeps its partitions, after that others serve them: no broker allows less. */

@@ -33,6 +33,7 @@ import rejoinder.aggregator.summary.GroupByActor;
 import rejoinder.aggregator.summary.GroupByStory;
 import rejoinder.aggregator.summary.GroupChange;
 import rejoinder.aggregator.summary.Grouped;
+import rejoinder.aggregator.summary.Quoted;
 import rejoinder.aggregator.summary.Told;
 import rejoinder.aggregator.utterance.MergeStatements;
 import rejoinder.aggregator.utterance.Merged;
@@ -58,6 +59,8 @@ final class AggregatorTopology {
     private static final String SERVICE = "aggregator";
     /** Values that a store of changing things may hold unchanged. */
     private static final int MOST_READ = 2_000;
+    /** The same of lists of quotations, which are large and seldom change. */
+    private static final int MOST_QUOTED = 100;
     /** What actors said for a story that an instance may hold in memory, some kilobytes each. */
     private static final int MOST_PARTS = 10_000;
 
@@ -143,6 +146,7 @@ final class AggregatorTopology {
                 Names.ACTOR_REACTIONS,
                 Names.ACTOR_PARTS,
                 Names.ACTOR_OUTLETS,
+                Names.ACTOR_QUOTATIONS,
                 Names.PENDING_ACTORS);
         write(
                 byActor,
@@ -157,6 +161,7 @@ final class AggregatorTopology {
                         Named.as(Names.GROUP_BY_STORY),
                         Names.STORY_DEFINITIONS,
                         Names.COUNTRY_ACTORS,
+                        Names.COUNTRY_QUOTATIONS,
                         Names.STORY_COUNTRIES,
                         Names.STORY_COUNTS,
                         Names.PENDING_GROUPS);
@@ -291,9 +296,11 @@ final class AggregatorTopology {
         addStore(Names.ACTOR_REACTIONS, new RecordSerde<>(Told.class));
         addGathered(Names.ACTOR_PARTS, new RecordSerde<>(ActorPart.class));
         addGathered(Names.ACTOR_OUTLETS, Tally.serde());
+        addGathered(Names.ACTOR_QUOTATIONS, new RecordSerde<>(Quoted.class), MOST_QUOTED);
         addPending(Names.PENDING_ACTORS, new RecordSerde<>(Gathered.class));
         addStore(Names.STORY_DEFINITIONS, new RecordSerde<>(GroupChange.Definition.class));
         addGathered(Names.COUNTRY_ACTORS, new RecordSerde<>(ActorPart.class));
+        addGathered(Names.COUNTRY_QUOTATIONS, new RecordSerde<>(Quoted.class), MOST_QUOTED);
         addGathered(Names.STORY_COUNTRIES, new RecordSerde<>(CountryLine.class));
         addGathered(Names.STORY_COUNTS, Tally.serde());
         addPending(Names.PENDING_GROUPS, Serdes.Long());
@@ -312,6 +319,10 @@ final class AggregatorTopology {
 
     /** What changes with every reaction is gathered until the next commit. */
     private <V> void addGathered(String name, Serde<V> values) {
-        builder.addStateStore(WriteBehind.builder(name, values, MOST_READ));
+        addGathered(name, values, MOST_READ);
+    }
+
+    private <V> void addGathered(String name, Serde<V> values, int mostRead) {
+        builder.addStateStore(WriteBehind.builder(name, values, mostRead));
     }
 }

@@ -39,9 +39,11 @@ public final class Names {
     public static final String ACTOR_REACTIONS = "actor-reactions";
     public static final String ACTOR_PARTS = "actor-parts";
     public static final String ACTOR_OUTLETS = "actor-outlets";
+    public static final String ACTOR_QUOTATIONS = "actor-quotations";
     public static final String PENDING_ACTORS = "pending-actors";
     public static final String STORY_DEFINITIONS = "story-definitions";
     public static final String COUNTRY_ACTORS = "country-actors";
+    public static final String COUNTRY_QUOTATIONS = "country-quotations";
     public static final String STORY_COUNTRIES = "story-countries";
     public static final String STORY_COUNTS = "story-counts";
     public static final String PENDING_GROUPS = "pending-groups";

@@ -7,7 +7,6 @@ import rejoinder.contracts.Represents;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StanceCounts;
-import rejoinder.contracts.summary.StorySummary;
 
 /**
  * What one actor said for one country or organisation.
@@ -16,7 +15,7 @@ import rejoinder.contracts.summary.StorySummary;
  * @param changed the last time a decided stance followed another one
  * @param outlets how many different outlets report the reactions
  * @param newest times and ids of the newest reactions, newest first
- * @param mostReported the reactions with the most reports
+ * @param quotable what a reaction needs to be quoted; empty while whatever several report is
  * @param counted whether the actor counts here for the story as a whole: once, where the latest reaction is
  */
 public record ActorPart(
@@ -32,11 +31,10 @@ public record ActorPart(
         Optional<StanceChange> changed,
         long outlets,
         List<Newest> newest,
-        List<StorySummary.Quotation> mostReported,
+        Optional<Quotable> quotable,
         boolean counted) {
     public ActorPart {
         newest = List.copyOf(newest);
-        mostReported = List.copyOf(mostReported);
     }
 
     /** The reaction that makes the position: the latest one decided, else the latest. */
@@ -60,7 +58,7 @@ public record ActorPart(
                         changed,
                         outlets,
                         newest,
-                        mostReported,
+                        quotable,
                         now);
     }
 }

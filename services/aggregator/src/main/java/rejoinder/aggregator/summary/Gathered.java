@@ -16,9 +16,13 @@ public record Gathered(Map<String, Delta> codes, long timestamp) {
         codes = Map.copyOf(codes);
     }
 
-    /** Differences; what cancels out is left out. */
-    public record Delta(Map<String, Integer> outlets, Map<Long, Integer> minutes) {
-        static final Delta NONE = new Delta(Map.of(), Map.of());
+    /**
+     * Differences; what cancels out is left out.
+     *
+     * @param quoted whether the quotations with the most reports changed
+     */
+    public record Delta(Map<String, Integer> outlets, Map<Long, Integer> minutes, boolean quoted) {
+        static final Delta NONE = new Delta(Map.of(), Map.of(), false);
 
         public Delta {
             outlets = Map.copyOf(outlets);
@@ -26,7 +30,7 @@ public record Gathered(Map<String, Delta> codes, long timestamp) {
         }
 
         Delta plus(Delta other) {
-            return new Delta(sum(outlets, other.outlets), sum(minutes, other.minutes));
+            return new Delta(sum(outlets, other.outlets), sum(minutes, other.minutes), quoted || other.quoted);
         }
 
         private static <K extends Comparable<K>> Map<K, Integer> sum(Map<K, Integer> a, Map<K, Integer> b) {

@@ -27,6 +27,7 @@ import rejoinder.contracts.json.Written;
 import rejoinder.contracts.summary.ActorSummary;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceCounts;
+import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.topic.Topics;
 
 /**
@@ -46,6 +47,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
     private ActorReactions reactions;
     private GroupedStore<ActorPart> parts;
     private KeyValueStore<String, Tally> outlets;
+    private ActorQuotations quotations;
     private Pending<Gathered> pending;
 
     /**
@@ -63,6 +65,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         this.reactions = new ActorReactions(context.getStateStore(Names.ACTOR_REACTIONS));
         this.parts = new GroupedStore<>(context.getStateStore(Names.ACTOR_PARTS), mostHeld);
         this.outlets = context.getStateStore(Names.ACTOR_OUTLETS);
+        this.quotations = new ActorQuotations(context.getStateStore(Names.ACTOR_QUOTATIONS));
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_ACTORS), Gathered::timestamp, context, work);
         context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
@@ -103,21 +106,25 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
 
     private void add(String story, Told told, long timestamp) {
         reactions.put(story, told);
-        ActorPart part = part(story, told)
-                .map(known -> Parts.plus(known, told.sharing(known), reactions.in(story, told)))
+        Optional<ActorPart> known = part(story, told);
+        Told shared = known.map(told::sharing).orElse(told);
+        ActorPart part = known.map(one -> Parts.plus(one, shared, reactions.in(story, told)))
                 .orElseGet(() -> Parts.of(told));
-        write(story, told, part, report(story, told, 1), timestamp, 1);
+        Optional<Quoted> quoted = quotations.add(partKey(story, told), part.quotable(), shared);
+        write(story, told, part, report(story, told, 1), minute(told, 1), quoted, timestamp);
     }
 
     private void remove(String story, Told told, long timestamp) {
         reactions.remove(story, told);
         ActorPart known = part(story, told).orElseThrow();
+        ActorReactions.Group left = reactions.in(story, told);
         Map<String, Integer> changes = report(story, told, -1);
+        Optional<Quoted> quoted = quotations.remove(partKey(story, told), known.quotable(), told, left);
         if (known.reactions() == 1) {
             parts.remove(group(story, told), told.represents().code());
-            gather(story, told, new Gathered.Delta(changes, minute(told, -1)), timestamp);
+            gather(story, told, new Gathered.Delta(changes, minute(told, -1), quoted.isPresent()), timestamp);
         } else {
-            write(story, told, Parts.minus(known, told, reactions.in(story, told)), changes, timestamp, -1);
+            write(story, told, Parts.minus(known, told, left), changes, minute(told, -1), quoted, timestamp);
         }
     }
 
@@ -128,24 +135,25 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         report(story, before, -1).forEach((outlet, by) -> changes.merge(outlet, by, Integer::sum));
         changes.values().removeIf(by -> by == 0);
         ActorPart known = part(story, now).orElseThrow();
-        write(
-                story,
-                now,
-                Parts.replaced(known, before, now.sharing(known), reactions.in(story, now)),
-                changes,
-                timestamp,
-                0);
+        Told shared = now.sharing(known);
+        Optional<Quoted> quoted =
+                quotations.replace(partKey(story, now), known.quotable(), before, shared, reactions.in(story, now));
+        write(story, now, Parts.replaced(known, before, shared), changes, Map.of(), quoted, timestamp);
     }
 
     private void write(
-            String story, Told told, ActorPart part, Map<String, Integer> changes, long timestamp, int reactions) {
-        long more = changes.values().stream().mapToInt(Integer::intValue).sum();
-        parts.put(group(story, told), told.represents().code(), Parts.withOutlets(part, part.outlets() + more));
-        gather(
-                story,
-                told,
-                new Gathered.Delta(changes, reactions == 0 ? Map.of() : minute(told, reactions)),
-                timestamp);
+            String story,
+            Told told,
+            ActorPart part,
+            Map<String, Integer> outlets,
+            Map<Long, Integer> minutes,
+            Optional<Quoted> quoted,
+            long timestamp) {
+        long more = outlets.values().stream().mapToInt(Integer::intValue).sum();
+        Optional<Quotable> quotable =
+                quoted.map(now -> Quotable.of(now.mostReported())).orElse(part.quotable());
+        parts.put(group(story, told), told.represents().code(), Parts.with(part, part.outlets() + more, quotable));
+        gather(story, told, new Gathered.Delta(outlets, minutes, quoted.isPresent()), timestamp);
     }
 
     private Optional<ActorPart> part(String story, Told told) {
@@ -156,13 +164,21 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         return Topics.key(story, told.actor().id());
     }
 
+    private static String partKey(String story, Told told) {
+        return partKey(group(story, told), told.represents().code());
+    }
+
+    private static String partKey(String group, String code) {
+        return group + "|" + code;
+    }
+
     private static Map<Long, Integer> minute(Told told, int by) {
         return Map.of(Math.floorDiv(told.milestone().saidAt().at().getEpochSecond(), (long) SECONDS_A_MINUTE), by);
     }
 
     /** Counts the outlets that report a reaction; returns those that began or ceased to report the actor by that. */
     private Map<String, Integer> report(String story, Told told, int by) {
-        String key = group(story, told) + "|" + told.represents().code();
+        String key = partKey(story, told);
         Tally counts = Optional.ofNullable(outlets.get(key)).orElse(Tally.NONE);
         Map<String, Integer> changes = new HashMap<>();
         for (String outlet : told.outlets()) {
@@ -205,11 +221,13 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
             Optional<ActorPart> part = Optional.ofNullable(all.get(code))
                     .map(one -> one.counted(home.filter(code::equals).isPresent()));
             Gathered.Delta delta = gathered.of(code);
+            Optional<List<StorySummary.Quotation>> quoted =
+                    delta.quoted() ? Optional.of(quotations.of(partKey(key, code))) : Optional.empty();
             forward(
                     Names.GROUP_CHANGES,
                     story,
                     new Grouped.Change(GroupChange.part(
-                            new GroupChange.Part(code, actor, part, delta.outlets(), delta.minutes()))),
+                            new GroupChange.Part(code, actor, part, delta.outlets(), delta.minutes(), quoted))),
                     gathered);
         });
         forward(

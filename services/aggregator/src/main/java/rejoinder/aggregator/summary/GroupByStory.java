@@ -33,6 +33,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
     private GroupedStore<ActorPart> actors;
     private GroupedStore<CountryLine> countries;
     private Counts counts;
+    private CountryQuotations quotations;
     private Pending<Long> pending;
 
     /**
@@ -51,6 +52,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
         this.actors = new GroupedStore<>(context.getStateStore(Names.COUNTRY_ACTORS), mostHeld);
         this.countries = new GroupedStore<>(context.getStateStore(Names.STORY_COUNTRIES), mostHeld);
         this.counts = new Counts(context.getStateStore(Names.STORY_COUNTS));
+        this.quotations = new CountryQuotations(context.getStateStore(Names.COUNTRY_QUOTATIONS));
         this.pending = new Pending<>(context.getStateStore(Names.PENDING_GROUPS), Long::longValue, context, time);
         context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> tell());
     }
@@ -69,6 +71,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
                             now -> actors.put(Topics.key(story, part.code()), part.actor(), now),
                             () -> actors.remove(Topics.key(story, part.code()), part.actor()));
             part.outlets().forEach((outlet, by) -> counts.outlet(story, part.code(), outlet, by));
+            part.mostReported().ifPresent(most -> quotations.put(Topics.key(story, part.code()), part.actor(), most));
             part.minutes().forEach((minute, by) -> counts.minute(story, minute, by));
             gather(Topics.key(story, part.code()), record.timestamp());
         });
@@ -120,11 +123,7 @@ public final class GroupByStory implements Processor<String, GroupChange, String
                 story,
                 code,
                 new CountryLine(
-                        summary,
-                        parts.stream().filter(ActorPart::counted).count(),
-                        newest,
-                        Quotations.most(
-                                parts.stream().map(ActorPart::mostReported).toList())));
+                        summary, parts.stream().filter(ActorPart::counted).count(), newest, quotations.of(key)));
         context.forward(
                 new Record<>(key, new Grouped.OfCountry(Optional.of(summary)), timestamp),
                 Names.EGRESS_COUNTRY_SUMMARIES);

@@ -3,6 +3,7 @@ package rejoinder.aggregator.summary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rejoinder.contracts.summary.StorySummary;
 
 /**
  * What a story's groups hear: of the story itself, or of what one actor said for one country or organisation.
@@ -27,16 +28,19 @@ public record GroupChange(Optional<Definition> definition, Optional<Part> part) 
      *
      * @param outlets since the last time: outlets that began (1) or ceased (-1) to report the actor
      * @param minutes since the last time: how many more or fewer reactions a minute has, by minutes since 1970
+     * @param mostReported the reactions with the most reports, when they changed since the last time
      */
     public record Part(
             String code,
             String actor,
             Optional<ActorPart> now,
             Map<String, Integer> outlets,
-            Map<Long, Integer> minutes) {
+            Map<Long, Integer> minutes,
+            Optional<List<StorySummary.Quotation>> mostReported) {
         public Part {
             outlets = Map.copyOf(outlets);
             minutes = Map.copyOf(minutes);
+            mostReported = mostReported.map(List::copyOf);
         }
     }
 

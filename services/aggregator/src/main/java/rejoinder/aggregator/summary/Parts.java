@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import rejoinder.contracts.summary.Milestone;
 import rejoinder.contracts.summary.StanceChange;
 import rejoinder.contracts.summary.StanceCounts;
-import rejoinder.contracts.summary.StorySummary;
 
 /**
  * An actor's part with one reaction more or less: by difference, with a look at the neighbours in the store where the
@@ -31,7 +30,7 @@ final class Parts {
                 Optional.empty(),
                 0,
                 List.of(Newest.of(only)),
-                Quotations.with(List.of(), told),
+                Optional.empty(),
                 false);
     }
 
@@ -53,7 +52,7 @@ final class Parts {
                 changed(known, more, all),
                 known.outlets(),
                 Newest.of(List.of(known.newest(), List.of(Newest.of(more)))),
-                Quotations.with(known.mostReported(), told),
+                known.quotable(),
                 false);
     }
 
@@ -76,12 +75,12 @@ final class Parts {
                 decided ? left.lastChange() : known.changed(),
                 known.outlets(),
                 listed ? left.newest() : known.newest(),
-                without(known, told, left),
+                known.quotable(),
                 false);
     }
 
     /** The same reaction, at the same time and with the same stance, with other reports. */
-    static ActorPart replaced(ActorPart known, Told before, Told now, ActorReactions.Group all) {
+    static ActorPart replaced(ActorPart known, Told before, Told now) {
         Milestone milestone = now.milestone();
         boolean latest = known.latest().reaction().equals(milestone.reaction());
         return new ActorPart(
@@ -97,13 +96,12 @@ final class Parts {
                 known.changed(),
                 known.outlets(),
                 known.newest(),
-                now.reports() >= before.reports()
-                        ? Quotations.with(Quotations.without(known.mostReported(), before), now)
-                        : Quotations.with(Quotations.without(without(known, before, all), now), now),
+                known.quotable(),
                 false);
     }
 
-    static ActorPart withOutlets(ActorPart part, long outlets) {
+    /** The same with what is counted and kept beside it. */
+    static ActorPart with(ActorPart part, long outlets, Optional<Quotable> quotable) {
         return new ActorPart(
                 part.actor(),
                 part.role(),
@@ -117,19 +115,12 @@ final class Parts {
                 part.changed(),
                 outlets,
                 part.newest(),
-                part.mostReported(),
+                quotable,
                 false);
     }
 
     private static Milestone newer(Milestone known, Milestone now) {
         return known.reaction().equals(now.reaction()) ? now : known;
-    }
-
-    private static List<StorySummary.Quotation> without(ActorPart known, Told told, ActorReactions.Group left) {
-        List<StorySummary.Quotation> rest = Quotations.without(known.mostReported(), told);
-        boolean mayLackOne = known.mostReported().size() == StorySummary.MOST_REPORTED
-                && rest.size() < known.mostReported().size();
-        return mayLackOne ? left.mostReported() : rest;
     }
 
     /** Where the stance changed last, now that there is one more. */

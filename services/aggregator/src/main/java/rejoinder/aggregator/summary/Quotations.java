@@ -8,7 +8,8 @@ import rejoinder.contracts.summary.StorySummary.Quotation;
 
 /** The quotations with the most reports. */
 final class Quotations {
-    private static final Comparator<Quotation> MOST = (a, b) -> {
+    /** The most reports first. */
+    static final Comparator<Quotation> MOST = (a, b) -> {
         int reports = Long.compare(b.reports(), a.reports());
         int outlets = reports != 0 ? reports : Long.compare(b.outlets(), a.outlets());
         return outlets != 0 ? outlets : Order.BY_TIME.compare(a.reaction(), b.reaction());
