@@ -141,9 +141,8 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
-        // A new transaction's first records may come before the last one's marks are written: the broker asks for a
-        // moment
-        // of patience, and records after them, if they were on their way, would be refused and sent again.
+        // A new transaction's first records may come before the last one's marks are written: the broker asks for
+        // patience, and records after them, if they were on their way, would be refused and sent again.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
         // A killed instance's open transaction holds readers back until it times out; one that lives and takes

@@ -15,12 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -68,6 +73,98 @@ class AggregatorsIT {
 
         assertThat(run(3, 2, seed, true)).as("seed %s", seed).isEqualTo(calm);
         assertThat(run(8, 3, seed, true)).as("seed %s", seed).isEqualTo(calm);
+    }
+
+    @Test
+    void whoeverStandsStillIsReplacedAndTakesOverAgainWhenHeWakesUp() throws Exception {
+        long seed = System.nanoTime();
+        Map<String, String> calm = run(1, 1, seed, false);
+        Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
+        TopicPreparation.prepare(KafkaUnderTest.bootstrapServers(), topics, 3);
+        List<ProducerRecord<String, byte[]>> writes = writes(topics, seed, new Random(seed));
+        int third = writes.size() / 3;
+
+        try (AppProcess one = process(topics, "one");
+                AppProcess other = process(topics, "other")) {
+            writes.subList(0, third).forEach(this::write);
+            awaitSharing(topics, 2);
+            writes.subList(third, third + 10).forEach(this::write);
+            one.pause();
+            writes.subList(third + 10, 2 * third).forEach(this::write);
+            awaitCommitted(topics);
+            one.goOn();
+            other.stop();
+            writes.subList(2 * third, writes.size()).forEach(this::write);
+            awaitCommitted(topics);
+
+            assertThat(settled(topics)).as("seed %s", seed).isEqualTo(calm);
+        }
+    }
+
+    private AppProcess process(Topics topics, String instance) {
+        return AppProcess.start(
+                folder,
+                "aggregator",
+                "--instance",
+                instance,
+                "--data",
+                folder.resolve(instance).toString(),
+                "--bootstrap-servers",
+                KafkaUnderTest.bootstrapServers(),
+                "--namespace",
+                topics.namespace());
+    }
+
+    /** So many instances each have some of the partitions. */
+    private static void awaitSharing(Topics topics, int instances) {
+        String group = Aggregator.application(topics);
+        try (Admin admin = admin()) {
+            await().atMost(LONG_ENOUGH)
+                    .ignoreException(ExecutionException.class)
+                    .until(() -> {
+                        var members = admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group)
+                                .get()
+                                .members();
+                        return members.stream()
+                                        .filter(member -> !member.assignment()
+                                                .topicPartitions()
+                                                .isEmpty())
+                                        .count()
+                                == instances;
+                    });
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(
+                Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaUnderTest.bootstrapServers()));
+    }
+
+    /** All that was written so far has been processed, by whichever instance. */
+    private static void awaitCommitted(Topics topics) throws Exception {
+        List<String> written = Stream.of(topics.statements(), topics.stories(), topics.corrections())
+                .map(Topic::name)
+                .toList();
+        try (Admin admin = admin()) {
+            var ends = admin.listOffsets(admin.describeTopics(written).allTopicNames().get().values().stream()
+                            .flatMap(topic -> topic.partitions().stream()
+                                    .map(one -> new TopicPartition(topic.name(), one.partition())))
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .get();
+            await().atMost(LONG_ENOUGH).until(() -> {
+                var committed = admin.listConsumerGroupOffsets(Aggregator.application(topics))
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return ends.entrySet().stream()
+                        .allMatch(end -> end.getValue().offset() == 0
+                                || (committed.containsKey(end.getKey())
+                                        && committed.get(end.getKey()).offset()
+                                                >= end.getValue().offset()));
+            });
+        }
     }
 
     /** Runs the log through a number of instances, that stop and start again meanwhile if so wished. */

@@ -74,6 +74,26 @@ final class AppProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGSTOP: it stands still, as on a machine that is suspended. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new AssertionError("kill -" + signal + " ended with " + status);
+        }
+    }
+
     /** SIGTERM; waits for the end. */
     void stop() throws InterruptedException {
         // Destroying the Process would close its streams before the farewell is read.
