@@ -5,11 +5,9 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.CompressionType;
-import org.rocksdb.Env;
 import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
@@ -22,8 +20,6 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
 
     static {
         RocksDB.loadLibrary();
-        // What tidies the stores up can wait; what is said can't.
-        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
     private static final Cache CACHE = new LRUCache(ALL_BYTES);
