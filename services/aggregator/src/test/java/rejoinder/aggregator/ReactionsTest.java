@@ -11,6 +11,8 @@ import static rejoinder.aggregator.Zubrowka.hours;
 import static rejoinder.aggregator.Zubrowka.retracted;
 import static rejoinder.aggregator.Zubrowka.story;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,5 +216,24 @@ class ReactionsTest {
         assertThat(topology.reactions().now().keySet())
                 .containsExactlyInAnyOrder(
                         "story-5|u-1", "story-15|u-1", "story-25|u-1", "story-35|u-1", "story-45|u-1", "story-55|u-1");
+    }
+
+    @Test
+    void aStoryThatComesWhileAnUtteranceWaitsToBeToldHoldsItAlsoWhenItIsAsItWasAfterAll() {
+        Statement.Asserted first = ORLA_VENN.says("s-1", MISTAKE, hours(2));
+        Statement.Asserted again = ORLA_VENN.says("s-2", MISTAKE, hours(3));
+        try (RunningTopology behind = RunningTopology.behind()) {
+            behind.say(first);
+
+            behind.hear(List.of(TIL_VASK.says("s-3", "We met in spring.", hours(4))))
+                    .pass(Duration.ofMillis(20))
+                    .hear(List.of(again))
+                    .hear(border())
+                    .pass(Duration.ofMillis(40))
+                    .hear(List.of(retracted(again)))
+                    .pass(Duration.ofSeconds(10));
+
+            assertThat(behind.reactions().now()).containsKey("border|u-1");
+        }
     }
 }

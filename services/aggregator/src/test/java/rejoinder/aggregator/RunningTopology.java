@@ -128,8 +128,13 @@ final class RunningTopology implements AutoCloseable {
 
     /** Creates or changes a story, and lets it look through all of the history. */
     RunningTopology follow(Story story) {
+        return hear(story).letTimePass();
+    }
+
+    /** Hears of a story in one moment. */
+    RunningTopology hear(Story story) {
         stories.pipeInput(story.id(), story, Zubrowka.TRIGGER_AT);
-        return letTimePass();
+        return this;
     }
 
     RunningTopology delete(Story story) {

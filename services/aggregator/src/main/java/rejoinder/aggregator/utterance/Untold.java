@@ -79,7 +79,7 @@ public final class Untold {
         Optional<Utterance> was =
                 before != null ? before.was() : since.isPresent() ? Optional.empty() : utterance(earlier);
         if (since.isEmpty() && !pending.isForLong(timestamp)) {
-            tell(key, was, was.map(Merged.Place::of), now, timestamp);
+            tell(key, was, was.map(Merged.Place::of), now, timestamp, false);
             return;
         }
         held += now.size() - (before == null ? 0 : before.now().size());
@@ -108,11 +108,11 @@ public final class Untold {
         Known changed = known.remove(key);
         if (changed != null) {
             held -= changed.now().size();
-            tell(key, changed.was(), since.before(), changed.now(), since.timestamp());
+            tell(key, changed.was(), since.before(), changed.now(), since.timestamp(), true);
         } else {
             int separator = key.lastIndexOf('|');
             List<Statement.Asserted> now = kept.apply(key.substring(0, separator), key.substring(separator + 1));
-            tell(key, Optional.empty(), since.before(), now, since.timestamp());
+            tell(key, Optional.empty(), since.before(), now, since.timestamp(), true);
         }
     }
 
@@ -121,12 +121,16 @@ public final class Untold {
             Optional<Utterance> was,
             Optional<Merged.Place> before,
             List<Statement.Asserted> statements,
-            long timestamp) {
+            long timestamp,
+            boolean waited) {
         Optional<Utterance> now = utterance(statements);
         boolean isSame = now.isEmpty() ? before.isEmpty() : was.equals(now);
+        Record<String, Merged> change = new Record<>(key, new Merged.Change(before, now), timestamp);
         if (!isSame) {
-            Record<String, Merged> change = new Record<>(key, new Merged.Change(before, now), timestamp);
             context.forward(change, Names.EGRESS_UTTERANCES);
+        }
+        // A story that came while it waited did not look at it.
+        if (!isSame || (waited && now.isPresent())) {
             context.forward(change, Names.MATCH_UTTERANCES);
         }
     }

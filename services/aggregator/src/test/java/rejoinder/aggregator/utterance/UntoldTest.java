@@ -99,4 +99,16 @@ class UntoldTest {
             assertThat(change.now().orElseThrow().reportCount()).isEqualTo(2);
         });
     }
+
+    @Test
+    void whatIsAsItWasAfterAllIsMatchedButNotTold() {
+        Untold untold = untold(List.of());
+        untold.changed(ACTOR, "u-1", List.of(FIRST), List.of(FIRST, AGAIN), written(AGAIN));
+        untold.changed(ACTOR, "u-1", List.of(FIRST, AGAIN), List.of(FIRST), written(AGAIN));
+
+        untold.tellNow(ACTOR, "u-1");
+
+        assertThat(context.forwarded(Names.EGRESS_UTTERANCES)).isEmpty();
+        assertThat(context.forwarded(Names.MATCH_UTTERANCES)).hasSize(1);
+    }
 }
