@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import rejoinder.contracts.summary.StorySummary;
 import rejoinder.contracts.summary.StorySummary.Quotation;
 
 /**
  * The quotations with the most reports of each actor's parts. They change with few of the reactions and are larger than
- * the rest of a part, so they stand apart from it. Each method takes a part's key, what it needs to be quoted there, and
- * returns the quotations if they changed.
+ * the rest of a part, so they stand apart from it. What changes them takes a part's key and what it needs to be quoted
+ * there, and returns the quotations if they changed.
  */
 final class ActorQuotations {
     private final KeyValueStore<String, Quoted> store;
@@ -21,11 +20,11 @@ final class ActorQuotations {
 
     /** Of a part, those with the most reports first. */
     List<Quotation> of(String part) {
-        return Optional.ofNullable(store.get(part)).orElse(Quoted.NONE).mostReported();
+        return Quoted.in(store, part);
     }
 
     /** A part has one more reaction. */
-    Optional<Quoted> add(String part, Optional<Quotable> quotable, Told told) {
+    Optional<List<Quotation>> add(String part, Optional<Quotable> quotable, Told told) {
         return isQuoted(quotable, told) ? change(part, known -> Quotations.with(known, told)) : Optional.empty();
     }
 
@@ -34,8 +33,10 @@ final class ActorQuotations {
      *
      * @param left the part's reactions
      */
-    Optional<Quoted> remove(String part, Optional<Quotable> quotable, Told told, ActorReactions.Group left) {
-        return isQuoted(quotable, told) ? change(part, known -> without(known, told, left)) : Optional.empty();
+    Optional<List<Quotation>> remove(String part, Optional<Quotable> quotable, Told told, ActorReactions.Group left) {
+        return isQuoted(quotable, told)
+                ? change(part, known -> Quotations.changed(known, Quotations.without(known, told), left::mostReported))
+                : Optional.empty();
     }
 
     /**
@@ -43,17 +44,14 @@ final class ActorQuotations {
      *
      * @param all the part's reactions
      */
-    Optional<Quoted> replace(
+    Optional<List<Quotation>> replace(
             String part, Optional<Quotable> quotable, Told before, Told now, ActorReactions.Group all) {
-        if (!isQuoted(quotable, before) && !isQuoted(quotable, now)) {
-            return Optional.empty();
-        }
-        return change(part, known -> {
-            List<Quotation> rest = fellBehind(before, now)
-                    ? Quotations.without(without(known, before, all), now)
-                    : Quotations.without(known, before);
-            return Quotations.with(rest, now);
-        });
+        return isQuoted(quotable, before) || isQuoted(quotable, now)
+                ? change(
+                        part,
+                        known -> Quotations.changed(
+                                known, Quotations.with(Quotations.without(known, before), now), all::mostReported))
+                : Optional.empty();
     }
 
     /** Whether it may be among a part's quotations. */
@@ -62,25 +60,13 @@ final class ActorQuotations {
                 && quotable.filter(least -> least.excludes(told)).isEmpty();
     }
 
-    private static boolean fellBehind(Told before, Told now) {
-        return now.reports() < before.reports()
-                || (now.reports() == before.reports()
-                        && now.outlets().size() < before.outlets().size());
-    }
-
-    private Optional<Quoted> change(String part, UnaryOperator<List<Quotation>> change) {
+    private Optional<List<Quotation>> change(String part, UnaryOperator<List<Quotation>> change) {
         List<Quotation> known = of(part);
-        Quoted now = new Quoted(change.apply(known));
-        if (now.mostReported().equals(known)) {
+        List<Quotation> now = change.apply(known);
+        if (now.equals(known)) {
             return Optional.empty();
         }
-        store.put(part, now.mostReported().isEmpty() ? null : now);
+        Quoted.keep(store, part, now);
         return Optional.of(now);
-    }
-
-    private static List<Quotation> without(List<Quotation> known, Told told, ActorReactions.Group left) {
-        List<Quotation> rest = Quotations.without(known, told);
-        boolean mayLackOne = known.size() == StorySummary.MOST_REPORTED && rest.size() < known.size();
-        return mayLackOne ? left.mostReported() : rest;
     }
 }

@@ -110,7 +110,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         Told shared = known.map(told::sharing).orElse(told);
         ActorPart part = known.map(one -> Parts.plus(one, shared, reactions.in(story, told)))
                 .orElseGet(() -> Parts.of(told));
-        Optional<Quoted> quoted = quotations.add(partKey(story, told), part.quotable(), shared);
+        Optional<List<StorySummary.Quotation>> quoted = quotations.add(partKey(story, told), part.quotable(), shared);
         write(story, told, part, report(story, told, 1), minute(told, 1), quoted, timestamp);
     }
 
@@ -119,7 +119,8 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         ActorPart known = part(story, told).orElseThrow();
         ActorReactions.Group left = reactions.in(story, told);
         Map<String, Integer> changes = report(story, told, -1);
-        Optional<Quoted> quoted = quotations.remove(partKey(story, told), known.quotable(), told, left);
+        Optional<List<StorySummary.Quotation>> quoted =
+                quotations.remove(partKey(story, told), known.quotable(), told, left);
         if (known.reactions() == 1) {
             parts.remove(group(story, told), told.represents().code());
             gather(story, told, new Gathered.Delta(changes, minute(told, -1), quoted.isPresent()), timestamp);
@@ -136,7 +137,7 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         changes.values().removeIf(by -> by == 0);
         ActorPart known = part(story, now).orElseThrow();
         Told shared = now.sharing(known);
-        Optional<Quoted> quoted =
+        Optional<List<StorySummary.Quotation>> quoted =
                 quotations.replace(partKey(story, now), known.quotable(), before, shared, reactions.in(story, now));
         write(story, now, Parts.replaced(known, before, shared), changes, Map.of(), quoted, timestamp);
     }
@@ -147,11 +148,10 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
             ActorPart part,
             Map<String, Integer> outlets,
             Map<Long, Integer> minutes,
-            Optional<Quoted> quoted,
+            Optional<List<StorySummary.Quotation>> quoted,
             long timestamp) {
         long more = outlets.values().stream().mapToInt(Integer::intValue).sum();
-        Optional<Quotable> quotable =
-                quoted.map(now -> Quotable.of(now.mostReported())).orElse(part.quotable());
+        Optional<Quotable> quotable = quoted.map(Quotable::of).orElse(part.quotable());
         parts.put(group(story, told), told.represents().code(), Parts.with(part, part.outlets() + more, quotable));
         gather(story, told, new Gathered.Delta(outlets, minutes, quoted.isPresent()), timestamp);
     }

@@ -36,15 +36,15 @@ class ActorQuotationsTest {
         for (Change change : changes) {
             List<Quotation> before = quotations.of(PART);
 
-            Optional<Quoted> quoted = apply(change.number(), change.told());
-            quoted.ifPresent(now -> quotable = Quotable.of(now.mostReported()));
+            Optional<List<Quotation>> quoted = apply(change.number(), change.told());
+            quoted.ifPresent(now -> quotable = Quotable.of(now));
 
             assertThat(quotations.of(PART)).isEqualTo(mostReported());
             assertThat(quoted.isPresent()).isEqualTo(!quotations.of(PART).equals(before));
         }
     }
 
-    private Optional<Quoted> apply(int number, Optional<Told> now) {
+    private Optional<List<Quotation>> apply(int number, Optional<Told> now) {
         Optional<Told> before = Optional.ofNullable(all.remove(number));
         before.ifPresent(told -> reactions.remove(STORY, told));
         now.ifPresent(told -> {
