@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.Optional;
 import rejoinder.contracts.Actor;
 import rejoinder.contracts.Represents;
 import rejoinder.contracts.SaidAt;
 import rejoinder.contracts.Span;
+import rejoinder.contracts.json.RecurringText;
 
 /** What happened to one attribution by an official in one document: it was found, or it no longer stands there. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "action")
@@ -39,7 +41,10 @@ public sealed interface Statement {
     record Asserted(
             String id,
             Actor actor,
+
+            @JsonDeserialize(contentUsing = RecurringText.class)
             Optional<String> role,
+
             int rank,
             Represents represents,
             Speaker speaker,
@@ -48,7 +53,7 @@ public sealed interface Statement {
             Span span,
             Optional<Cue> cue,
             String context,
-            String rule,
+            @JsonDeserialize(using = RecurringText.class) String rule,
             SaidAt saidAt,
             Optional<Instant> publishedAt,
             Instant observedAt,
@@ -66,10 +71,14 @@ public sealed interface Statement {
             implements Statement {}
 
     /** How the document names the speaker. */
-    record Speaker(String name, Optional<Span> span, String rule, ResolvedBy resolvedBy) {}
+    record Speaker(
+            @JsonDeserialize(using = RecurringText.class) String name,
+            Optional<Span> span,
+            @JsonDeserialize(using = RecurringText.class) String rule,
+            ResolvedBy resolvedBy) {}
 
     /** The reporting verb or phrase. */
-    record Cue(String text, Optional<Span> span) {}
+    record Cue(@JsonDeserialize(using = RecurringText.class) String text, Optional<Span> span) {}
 
     /**
      * The document a statement stands in.
@@ -79,11 +88,14 @@ public sealed interface Statement {
     record DocumentRef(
             String id,
             int revision,
-            String source,
-            String outlet,
+            @JsonDeserialize(using = RecurringText.class) String source,
+            @JsonDeserialize(using = RecurringText.class) String outlet,
             Optional<String> url,
             Optional<String> title,
+
+            @JsonDeserialize(contentUsing = RecurringText.class)
             Optional<String> language,
+
             String lead) {}
 
     /** How the words are reported. */
