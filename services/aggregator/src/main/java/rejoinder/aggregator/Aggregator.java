@@ -36,6 +36,9 @@ public final class Aggregator implements AutoCloseable {
     /** An instance that is away for less keeps its partitions, after that others serve them: no broker allows less. */
     private static final int SESSION_MILLIS = 6000;
 
+    /** Who takes over learns with its next heartbeat that another one is missed. */
+    private static final int HEARTBEAT_MILLIS = 1000;
+
     private static final int TRANSACTION_MILLIS = 7000;
     private static final int RESTORED_AT_ONCE = 10_000;
 
@@ -133,7 +136,7 @@ public final class Aggregator implements AutoCloseable {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), SESSION_MILLIS / 3);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         // State that is lost or elsewhere is read from its logs in large pieces.
         properties.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), RESTORED_AT_ONCE);
         // Nobody reads before the commit, and that sends what waits: until then records go in batches that are full.
