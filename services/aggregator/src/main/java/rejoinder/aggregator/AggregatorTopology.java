@@ -57,6 +57,8 @@ import rejoinder.reading.Watchlists;
  */
 final class AggregatorTopology {
     private static final String SERVICE = "aggregator";
+    /** Statements that an instance has room for to know that they are known, in a byte and a quarter each. */
+    private static final int MOST_KNOWN = 8_000_000;
     /** Values that a store of changing things may hold unchanged. */
     private static final int MOST_READ = 2_000;
     /** The same of lists of quotations, which are large and seldom change. */
@@ -101,6 +103,7 @@ final class AggregatorTopology {
                                 settings.utteranceWindow(),
                                 retention,
                                 settings.mostHeld() / partitions,
+                                MOST_KNOWN / partitions,
                                 historyTime::get),
                         Named.as(Names.MERGE_STATEMENTS),
                         Names.STATEMENTS,

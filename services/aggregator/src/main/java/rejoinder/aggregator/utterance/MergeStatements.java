@@ -40,6 +40,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private final Duration window;
     private final Retention retention;
     private final int mostHeld;
+    private final int mostKnown;
     private final Supplier<? extends WorkOfThread> work;
     private final Map<String, SameWords.Words> words = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,19 +55,23 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     private ProcessorContext<String, Merged> context;
     private Utterances utterances;
     private Places places;
+    private KnownStatements known;
     private OneActor oneActor;
     private Archive archive;
     private Untold untold;
 
     /**
      * @param mostHeld how many statements' places a task may hold in memory
+     * @param mostKnown how many statements a task has room for, in a byte and a quarter each, to know that they are known
      * @param work of the calling thread; asked for on the thread that runs the step
      */
-    public MergeStatements(Duration window, Retention retention, int mostHeld, Supplier<? extends WorkOfThread> work) {
+    public MergeStatements(
+            Duration window, Retention retention, int mostHeld, int mostKnown, Supplier<? extends WorkOfThread> work) {
         this.work = work;
         this.window = window;
         this.retention = retention;
         this.mostHeld = mostHeld;
+        this.mostKnown = mostKnown;
     }
 
     @Override
@@ -74,10 +79,12 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         this.context = context;
         this.utterances = new Utterances(context, retention);
         this.places = new Places(context.getStateStore(Names.STATEMENT_PLACES), mostHeld);
+        this.known = new KnownStatements(context.getStateStore(Names.STATEMENT_PLACES), mostKnown);
         this.oneActor = new OneActor(context);
         this.archive = new Archive(context.getStateStore(Names.STATEMENT_PLACES), utterances, retention);
         this.untold = new Untold(context, this::kept, mostHeld / UNTOLD_SHARE, work);
         context.schedule(Pending.MOMENT, PunctuationType.WALL_CLOCK_TIME, now -> untold.tell());
+        context.schedule(KnownStatements.BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> known.goOn());
         context.schedule(Archive.BETWEEN_PIECES, PunctuationType.WALL_CLOCK_TIME, now -> {
             long newest = context.currentStreamTimeMs();
             archive.next(newest).forEach(old -> archive(old, newest));
@@ -134,17 +141,19 @@ public final class MergeStatements implements Processor<String, Word, String, Me
 
     private void hear(Word.Said said, Record<String, Word> record) {
         Statement statement = said.statement();
-        Optional<byte[]> known = utterances.bytes(statement.actorId(), statement.id());
-        if (known.isPresent()) {
+        Optional<byte[]> before = known.mayHave(statement.actorId(), statement.id())
+                ? utterances.bytes(statement.actorId(), statement.id())
+                : Optional.empty();
+        if (before.isPresent()) {
             Optional<Archive.Old> old = archived(statement.actorId(), statement.id(), record.timestamp());
             old.ifPresent(one -> archive(one, record.timestamp()));
-            known = old.isPresent() ? Optional.empty() : known;
+            before = old.isPresent() ? Optional.empty() : before;
         }
-        if (known.isPresent() && Arrays.equals(known.get(), said.json())) {
+        if (before.isPresent() && Arrays.equals(before.get(), said.json())) {
             return;
         }
         Changes changes = new Changes(statement.actorId());
-        if (known.isPresent()) {
+        if (before.isPresent()) {
             take(statement.id(), changes);
         }
         if (statement instanceof Statement.Asserted asserted) {
@@ -180,6 +189,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         List<Statement.Asserted> component = new ArrayList<>(List.of(statement));
         joined.forEach(utterance -> component.addAll(changes.dissolve(utterance)));
         utterances.put(changes.actor, statement.id(), json);
+        known.add(changes.actor, statement.id());
         words.put(wordsKey(changes.actor, statement.id()), own);
         changes.isNew(statement.id(), placed);
         changes.form(component);
