@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 /** From a statement's commit to its reaction and its summaries readable. */
 final class Latency {
     /** Statements after which the compiler has done most of its work. */
-    private static final int WARM = 300_000;
+    private static final int WARM = Integer.getInteger("benchmark.statements", 300_000);
 
     private static final Duration LONGEST = Duration.ofSeconds(Integer.getInteger("benchmark.longest", 240));
 
