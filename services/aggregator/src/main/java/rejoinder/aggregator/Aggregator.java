@@ -142,10 +142,8 @@ public final class Aggregator implements AutoCloseable {
         // Nobody reads before the commit, and that sends what waits: until then records go in batches that are full.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
-        // Texts come again in utterances, reactions and logs: to make them small costs less than to carry them. A
-        // commit
-        // has a batch for each of a hundred partitions: lz4 and zstd would take ten times as long over one that is
-        // small.
+        // Texts come again in utterances, reactions and logs: to make them small costs less than to carry them. Most
+        // batches of a commit are small, over which lz4 and zstd take much longer.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "snappy");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), PRODUCER_BUFFER_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST_BYTES);
