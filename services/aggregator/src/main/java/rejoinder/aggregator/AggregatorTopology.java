@@ -48,6 +48,7 @@ import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.topic.Topic;
 import rejoinder.contracts.topic.Topics;
+import rejoinder.reading.RememberedConcepts;
 import rejoinder.reading.StanceJudge;
 import rejoinder.reading.Watchlists;
 
@@ -89,6 +90,7 @@ final class AggregatorTopology {
         addStores();
         Retention retention = new Retention(settings.retention());
         ThreadLocal<HistoryTime> historyTime = ThreadLocal.withInitial(HistoryTime::new);
+        ThreadLocal<RememberedConcepts> concepts = ThreadLocal.withInitial(RememberedConcepts::new);
         KStream<String, Story> stories = read(topics.stories(), topics.stories().json(), Names.INGEST_STORIES)
                 .processValues(AtOnce::new, Named.as("stories-at-once"));
         KStream<String, Correction> corrections = toAll(
@@ -104,7 +106,8 @@ final class AggregatorTopology {
                                 retention,
                                 settings.mostHeld() / partitions,
                                 MOST_KNOWN / partitions,
-                                historyTime::get),
+                                historyTime::get,
+                                concepts::get),
                         Named.as(Names.MERGE_STATEMENTS),
                         Names.STATEMENTS,
                         Names.STATEMENT_PLACES,
@@ -121,7 +124,7 @@ final class AggregatorTopology {
 
         KStream<String, ReactionChange> reactions = storyInputs(merged, stories, corrections)
                 .process(
-                        () -> new MatchStories(judge, retention, historyTime::get),
+                        () -> new MatchStories(judge, retention, historyTime::get, concepts::get),
                         Named.as(Names.MATCH_STORIES),
                         Names.STORIES,
                         Names.STORY_PROGRESS,

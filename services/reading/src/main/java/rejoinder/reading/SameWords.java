@@ -3,7 +3,6 @@ package rejoinder.reading;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -92,14 +91,10 @@ public final class SameWords {
         /** What decides quickly that another quotation can't be the same. */
         public Sketch sketch() {
             int[] hashes = new int[meanings.length];
-            for (int i = 0; i < hashes.length; i++) {
-                hashes[i] = meanings[i].hash();
-            }
-            Arrays.sort(hashes);
             int different = 0;
-            for (int hash : hashes) {
-                if (different == 0 || hashes[different - 1] != hash) {
-                    hashes[different++] = hash;
+            for (Meaning meaning : meanings) {
+                if (different == 0 || hashes[different - 1] != meaning.hash()) {
+                    hashes[different++] = meaning.hash();
                 }
             }
             return new Sketch(Arrays.copyOf(hashes, different));
@@ -112,8 +107,7 @@ public final class SameWords {
      * @param concept empty for a word without a meaning of its own
      * @param hash of the concept; its lowest bit says that it is a usual one
      */
-    record Meaning(String concept, int hash) {
-        private static final Comparator<Meaning> ORDER = Comparator.comparing(Meaning::concept);
+    record Meaning(String concept, int hash) implements Comparable<Meaning> {
         private static final Meaning NONE = new Meaning("", 0);
 
         /** Of a word in lower case without accents. */
@@ -128,6 +122,12 @@ public final class SameWords {
 
         boolean isOne() {
             return !concept.isEmpty();
+        }
+
+        /** By the hash: mostly that is enough, and is at hand. */
+        @Override
+        public int compareTo(Meaning other) {
+            return hash != other.hash ? Integer.compare(hash, other.hash) : concept.compareTo(other.concept);
         }
 
         int weight() {
@@ -145,13 +145,18 @@ public final class SameWords {
     public record Sketch(int[] hashes) {
         /** Whether quotations with these sketches may report the same words; where it says no, they do not. */
         public boolean maybeSame(Sketch other) {
-            int shorter = Math.min(weight(), other.weight());
+            return maybeSame(other.hashes, 0, other.hashes.length);
+        }
+
+        /** The same of a sketch whose hashes are a part of an array. */
+        boolean maybeSame(int[] others, int begin, int end) {
+            int shorter = Math.min(weight(), weight(others, begin, end));
             int shared = 0;
             int i = 0;
-            int j = 0;
-            while (i < hashes.length && j < other.hashes.length) {
+            int j = begin;
+            while (i < hashes.length && j < end) {
                 int a = hashes[i];
-                int b = other.hashes[j];
+                int b = others[j];
                 if (a == b) {
                     shared += weight(a);
                 }
@@ -162,9 +167,13 @@ public final class SameWords {
         }
 
         int weight() {
+            return weight(hashes, 0, hashes.length);
+        }
+
+        static int weight(int[] hashes, int begin, int end) {
             int sum = 0;
-            for (int hash : hashes) {
-                sum += weight(hash);
+            for (int i = begin; i < end; i++) {
+                sum += weight(hashes[i]);
             }
             return sum;
         }
@@ -199,7 +208,7 @@ public final class SameWords {
         // Few are longer than what is looked at; of the others it is enough to find what comes twice side by side.
         Meaning[] sorted =
                 (tokens.size() <= MOST_CONCEPTS ? all : all.distinct().limit(MOST_CONCEPTS)).toArray(Meaning[]::new);
-        Arrays.sort(sorted, Meaning.ORDER);
+        Arrays.sort(sorted);
         int different = 0;
         for (Meaning one : sorted) {
             if (different == 0 || !sorted[different - 1].equals(one)) {
@@ -242,7 +251,7 @@ public final class SameWords {
         int j = 0;
         int shared = 0;
         while (i < a.length && j < b.length) {
-            int order = Meaning.ORDER.compare(a[i], b[j]);
+            int order = a[i].compareTo(b[j]);
             if (order == 0) {
                 shared += a[i].weight();
             }

@@ -22,7 +22,13 @@ public final class SketchIndex {
 
     private static final int[] CLASS_FROM = {0, SameWords.FEWEST_SHARED_OF_SHORT, SameWords.SHORT + 1, 64, 128};
 
-    private final List<Sketch> sketches = new ArrayList<>(1);
+    /** One after the other, so that few are looked at without going elsewhere in memory for each. */
+    private int[] hashes = {};
+
+    /** Where in them each quotation's end; the next one's follow. */
+    private int[] ends = {};
+
+    private int size;
     private final List<Map<Integer, Numbers>> postings = new ArrayList<>(0);
     private int indexed;
     private int[] seen = {};
@@ -30,25 +36,28 @@ public final class SketchIndex {
 
     /** Takes a quotation in; returns its number. */
     public int add(Sketch sketch) {
-        sketches.add(sketch);
-        return sketches.size() - 1;
+        int begin = begin(size);
+        int end = begin + sketch.hashes().length;
+        if (end > hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.max(end, hashes.length * 2));
+        }
+        System.arraycopy(sketch.hashes(), 0, hashes, begin, sketch.hashes().length);
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(2, size * 2));
+        }
+        ends[size] = end;
+        return size++;
     }
 
-    /** The sketch of a quotation. */
-    public Sketch sketch(int number) {
-        return sketches.get(number);
-    }
-
-    /** How many quotations there are. */
-    public int size() {
-        return sketches.size();
+    private int begin(int number) {
+        return number == 0 ? 0 : ends[number - 1];
     }
 
     /** Calls {@code each} once with the number of every quotation that may be the same. */
     public void maybeSame(Sketch sketch, IntConsumer each) {
-        if (sketches.size() <= FEW) {
-            for (int i = 0; i < sketches.size(); i++) {
-                if (sketch.maybeSame(sketches.get(i))) {
+        if (size <= FEW) {
+            for (int i = 0; i < size; i++) {
+                if (maybeSame(sketch, i)) {
                     each.accept(i);
                 }
             }
@@ -60,6 +69,10 @@ public final class SketchIndex {
         for (int c = 0; c < CLASS_FROM.length; c++) {
             look(sketch, postings.get(c), SameWords.leastShared(Math.min(weight, Math.max(1, CLASS_FROM[c]))), each);
         }
+    }
+
+    private boolean maybeSame(Sketch sketch, int number) {
+        return sketch.maybeSame(hashes, begin(number), ends[number]);
     }
 
     private void look(Sketch sketch, Map<Integer, Numbers> lists, int leastShared, IntConsumer each) {
@@ -81,7 +94,7 @@ public final class SketchIndex {
                 int number = list.numbers[i];
                 if (seen[number] != round) {
                     seen[number] = round;
-                    if (sketch.maybeSame(sketches.get(number))) {
+                    if (maybeSame(sketch, number)) {
                         each.accept(number);
                     }
                 }
@@ -95,14 +108,16 @@ public final class SketchIndex {
                 postings.add(new HashMap<>());
             }
         }
-        if (seen.length < sketches.size()) {
-            seen = Arrays.copyOf(seen, Math.max(64, sketches.size() * 2));
+        if (seen.length < size) {
+            seen = Arrays.copyOf(seen, Math.max(64, size * 2));
         }
-        for (; indexed < sketches.size(); indexed++) {
-            Sketch sketch = sketches.get(indexed);
-            Map<Integer, Numbers> lists = postings.get(classOf(sketch.weight()));
-            for (int hash : sketch.hashes()) {
-                lists.computeIfAbsent(hash, h -> new Numbers(Sketch.weight(h))).add(indexed);
+        for (; indexed < size; indexed++) {
+            int begin = begin(indexed);
+            int end = ends[indexed];
+            Map<Integer, Numbers> lists = postings.get(classOf(Sketch.weight(hashes, begin, end)));
+            for (int i = begin; i < end; i++) {
+                lists.computeIfAbsent(hashes[i], hash -> new Numbers(Sketch.weight(hash)))
+                        .add(indexed);
             }
         }
     }

@@ -34,6 +34,7 @@ import rejoinder.contracts.reaction.Reactor;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.topic.Topics;
 import rejoinder.contracts.utterance.Utterance;
+import rejoinder.reading.RememberedConcepts;
 import rejoinder.reading.StanceJudge;
 
 /**
@@ -47,6 +48,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private final StanceJudge judge;
     private final Retention retention;
     private final Supplier<HistoryTime> time;
+    private final Supplier<RememberedConcepts> concepts;
     private ProcessorContext<String, ReactionChange> context;
     private Stories stories;
     private Verdicts verdicts;
@@ -62,17 +64,20 @@ public final class MatchStories implements Processor<String, StoryInput, String,
 
     /**
      * @param time of the calling thread; asked for on the thread that runs the step
+     * @param concepts of the calling thread; asked for on the thread that runs the step
      */
-    public MatchStories(StanceJudge judge, Retention retention, Supplier<HistoryTime> time) {
+    public MatchStories(
+            StanceJudge judge, Retention retention, Supplier<HistoryTime> time, Supplier<RememberedConcepts> concepts) {
         this.judge = judge;
         this.retention = retention;
         this.time = time;
+        this.concepts = concepts;
     }
 
     @Override
     public void init(ProcessorContext<String, ReactionChange> context) {
         this.context = context;
-        stories = new Stories(context.getStateStore(Names.STORIES), judge);
+        stories = new Stories(context.getStateStore(Names.STORIES), judge, concepts.get());
         verdicts = new Verdicts(context.getStateStore(Names.VERDICTS));
         reactors = new Reactors(context.getStateStore(Names.REACTORS), context.getStateStore(Names.MENTIONS));
         utterances = new Utterances(context, retention);

@@ -37,15 +37,16 @@ final class Stories implements AutoCloseable {
     private final KeyValueStore<String, Story> store;
     private final StanceJudge judge;
     private final Map<String, StoryMatcher> matchers = new TreeMap<>();
-    private final RememberedConcepts concepts = new RememberedConcepts();
+    private final RememberedConcepts concepts;
     private final Monitor monitor;
     private Set<String> asked = Set.of();
     /** Words of which whatever any query catches has at least one; empty when that can't be said. */
     private Optional<Set<String>> oneOf = Optional.empty();
 
-    Stories(KeyValueStore<String, Story> store, StanceJudge judge) {
+    Stories(KeyValueStore<String, Story> store, StanceJudge judge, RememberedConcepts concepts) {
         this.store = store;
         this.judge = judge;
+        this.concepts = concepts;
         try {
             this.monitor = new Monitor(StoryQuery.analyzer(), new TermFilteredPresearcher());
         } catch (IOException e) {

@@ -51,7 +51,8 @@ public final class MergeStatements implements Processor<String, Word, String, Me
         }
     };
 
-    private final RememberedConcepts concepts = new RememberedConcepts();
+    private final Supplier<RememberedConcepts> conceptsOfThread;
+    private RememberedConcepts concepts;
     private ProcessorContext<String, Merged> context;
     private Utterances utterances;
     private Places places;
@@ -64,10 +65,17 @@ public final class MergeStatements implements Processor<String, Word, String, Me
      * @param mostHeld how many statements' places a task may hold in memory
      * @param mostKnown how many statements a task has room for, in a byte and a quarter each, to know that they are known
      * @param work of the calling thread; asked for on the thread that runs the step
+     * @param concepts of the calling thread; asked for on the thread that runs the step
      */
     public MergeStatements(
-            Duration window, Retention retention, int mostHeld, int mostKnown, Supplier<? extends WorkOfThread> work) {
+            Duration window,
+            Retention retention,
+            int mostHeld,
+            int mostKnown,
+            Supplier<? extends WorkOfThread> work,
+            Supplier<RememberedConcepts> concepts) {
         this.work = work;
+        this.conceptsOfThread = concepts;
         this.window = window;
         this.retention = retention;
         this.mostHeld = mostHeld;
@@ -77,6 +85,7 @@ public final class MergeStatements implements Processor<String, Word, String, Me
     @Override
     public void init(ProcessorContext<String, Merged> context) {
         this.context = context;
+        this.concepts = conceptsOfThread.get();
         this.utterances = new Utterances(context, retention);
         this.places = new Places(context.getStateStore(Names.STATEMENT_PLACES), mostHeld);
         this.known = new KnownStatements(context.getStateStore(Names.STATEMENT_PLACES), mostKnown);

@@ -29,7 +29,7 @@ final class Places {
 
     private final KeyValueStore<String, Placed> store;
     private final int mostHeld;
-    private final Map<String, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<ActorWeek, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Long> newest = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -91,7 +91,7 @@ final class Places {
 
     void remove(String actor, Instant at, String statement) {
         store.delete(key(actor, at, statement));
-        Week week = weeks.get(group(actor, week(at)));
+        Week week = weeks.get(new ActorWeek(actor, week(at)));
         Integer known = week == null ? null : week.byId.remove(statement);
         if (known != null) {
             week.entries.set(known, null);
@@ -115,12 +115,12 @@ final class Places {
     }
 
     private Week week(String actor, long number) {
-        String group = group(actor, number);
-        Week known = weeks.get(group);
+        ActorWeek which = new ActorWeek(actor, number);
+        Week known = weeks.get(which);
         if (known == null) {
-            known = number > newestWeek(actor) ? new Week() : read(group);
+            known = number > newestWeek(actor) ? new Week() : read(group(actor, number));
             held += known.entries.size() + 1;
-            weeks.put(group, known);
+            weeks.put(which, known);
         }
         return known;
     }
@@ -146,10 +146,10 @@ final class Places {
     }
 
     private void forgetOthers(String actor) {
-        Iterator<Map.Entry<String, Week>> eldest = weeks.entrySet().iterator();
+        Iterator<Map.Entry<ActorWeek, Week>> eldest = weeks.entrySet().iterator();
         while (held > mostHeld && eldest.hasNext()) {
-            Map.Entry<String, Week> next = eldest.next();
-            if (!next.getKey().startsWith(actor + "|")) {
+            Map.Entry<ActorWeek, Week> next = eldest.next();
+            if (!next.getKey().actor().equals(actor)) {
                 held -= next.getValue().entries.size() + 1;
                 eldest.remove();
             }
@@ -163,6 +163,8 @@ final class Places {
     private static long week(Instant at) {
         return Math.floorDiv(at.getEpochSecond(), WEEK_SECONDS) + SHIFT;
     }
+
+    private record ActorWeek(String actor, long week) {}
 
     /** The statements of one actor in one week; an entry is null once its statement is gone or replaced. */
     private static final class Week {
