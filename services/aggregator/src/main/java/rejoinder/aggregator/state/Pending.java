@@ -1,9 +1,10 @@
 package rejoinder.aggregator.state;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -23,7 +24,7 @@ public final class Pending<V> {
     private final KeyValueStore<String, V> store;
     private final ToLongFunction<V> time;
     private final Haste haste;
-    private final TreeMap<String, V> pending = new TreeMap<>();
+    private final Map<String, V> pending = new HashMap<>();
     private long newest = Long.MIN_VALUE;
 
     /**
@@ -93,7 +94,12 @@ public final class Pending<V> {
 
     /** Tells everything at once. */
     public void tellAllNow(BiConsumer<String, V> teller) {
-        List.copyOf(pending.keySet()).forEach(key -> tellNow(key, teller));
+        keys().forEach(key -> tellNow(key, teller));
+    }
+
+    /** In their order, so that it does not depend on how things came. */
+    private List<String> keys() {
+        return pending.keySet().stream().sorted().toList();
     }
 
     /** Tells what it is time for; to be called at every moment. */
@@ -112,7 +118,7 @@ public final class Pending<V> {
         }
         long begin = System.nanoTime();
         for (boolean whole : List.of(false, true)) {
-            for (String key : List.copyOf(pending.keySet())) {
+            for (String key : keys()) {
                 if (key.endsWith("|") == whole && haste.isTime(time.applyAsLong(pending.get(key)))) {
                     tellNow(key, whole ? ofWhole : teller);
                 }

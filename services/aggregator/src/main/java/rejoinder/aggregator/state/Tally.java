@@ -16,8 +16,7 @@ public final class Tally {
 
     private static final int SEVEN_BITS = 0x7f;
     private static final int MORE = 0x80;
-    /** Bytes that a length or a count takes at most. */
-    private static final int LONGEST_NUMBER = 5;
+    private static final int BITS_OF_BYTE = 7;
 
     /** For each name the length of its UTF-8 bytes, these, and the count. */
     private final byte[] entries;
@@ -42,22 +41,41 @@ public final class Tally {
         return at.find(name.getBytes(StandardCharsets.UTF_8)) ? at.count : 0;
     }
 
+    /**
+     * What became of an addition.
+     *
+     * @param tally all counts
+     * @param count the one that was added to
+     */
+    public record Sum(Tally tally, int count) {
+        /** Whether that name had no count before, or has none any more. */
+        public boolean beganOrEnded(int by) {
+            return count == 0 || count == by;
+        }
+    }
+
     /** The same with a count that is more, or less where {@code by} is negative. */
-    public Tally plus(String name, int by) {
+    public Sum plus(String name, int by) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         Cursor at = new Cursor();
         int now = Math.addExact(at.find(utf8) ? at.count : 0, by);
+        int zigzag = (now << 1) ^ (now >> (Integer.SIZE - 1));
+        int entry = now == 0 ? 0 : bytesOf(utf8.length) + utf8.length + bytesOf(zigzag);
         int rest = entries.length - at.next;
-        byte[] changed = new byte[at.begin + 2 * LONGEST_NUMBER + utf8.length + rest];
+        byte[] changed = new byte[at.begin + entry + rest];
         System.arraycopy(entries, 0, changed, 0, at.begin);
-        int end = at.begin;
         if (now != 0) {
-            end = put(changed, end, utf8.length);
+            int end = put(changed, at.begin, utf8.length);
             System.arraycopy(utf8, 0, changed, end, utf8.length);
-            end = put(changed, end + utf8.length, (now << 1) ^ (now >> (Integer.SIZE - 1)));
+            put(changed, end + utf8.length, zigzag);
         }
-        System.arraycopy(entries, at.next, changed, end, rest);
-        return new Tally(Arrays.copyOf(changed, end + rest));
+        System.arraycopy(entries, at.next, changed, at.begin + entry, rest);
+        return new Sum(new Tally(changed), now);
+    }
+
+    /** How many bytes a number takes. */
+    private static int bytesOf(int number) {
+        return Math.max(1, (Integer.SIZE - Integer.numberOfLeadingZeros(number) + BITS_OF_BYTE - 1) / BITS_OF_BYTE);
     }
 
     private static int put(byte[] bytes, int at, int number) {
@@ -65,7 +83,7 @@ public final class Tally {
         int rest = number;
         while ((rest & ~SEVEN_BITS) != 0) {
             bytes[end++] = (byte) ((rest & SEVEN_BITS) | MORE);
-            rest >>>= 7;
+            rest >>>= BITS_OF_BYTE;
         }
         bytes[end++] = (byte) rest;
         return end;
@@ -120,7 +138,7 @@ public final class Tally {
                 if (one >= 0) {
                     return number;
                 }
-                shift += 7;
+                shift += BITS_OF_BYTE;
             }
         }
     }

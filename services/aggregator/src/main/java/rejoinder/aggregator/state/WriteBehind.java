@@ -1,12 +1,18 @@
 package rejoinder.aggregator.state;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -25,7 +31,11 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
         implements KeyValueStore<String, V> {
     private static final int WHOLE = Integer.MAX_VALUE;
 
-    private final NavigableMap<String, Optional<V>> changed = new TreeMap<>();
+    private final Map<String, Optional<V>> changed = new HashMap<>();
+    /** The keys of what changed in their order, but for those that came since they were asked for. */
+    private final NavigableSet<String> ordered = new TreeSet<>();
+
+    private final List<String> unordered = new ArrayList<>();
     private final Map<String, Optional<V>> read;
     private final boolean isWhole;
     private boolean isRead;
@@ -81,7 +91,9 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
 
     @Override
     public void put(String key, V value) {
-        changed.put(key, Optional.ofNullable(value));
+        if (changed.put(key, Optional.ofNullable(value)) == null) {
+            unordered.add(key);
+        }
     }
 
     @Override
@@ -111,7 +123,7 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
         try (KeyValueIterator<String, V> kept = wrapped().range(from, to)) {
             kept.forEachRemaining(one -> found.put(one.key, one.value));
         }
-        return overlaid(found, changed.subMap(from, true, to, true));
+        return overlaid(found, changedKeys().subSet(from, true, to, true));
     }
 
     @Override
@@ -120,13 +132,18 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
         try (KeyValueIterator<String, V> kept = wrapped().all()) {
             kept.forEachRemaining(one -> found.put(one.key, one.value));
         }
-        return overlaid(found, changed);
+        return overlaid(found, changed.keySet());
     }
 
-    private KeyValueIterator<String, V> overlaid(
-            NavigableMap<String, V> found, NavigableMap<String, Optional<V>> newer) {
+    private NavigableSet<String> changedKeys() {
+        ordered.addAll(unordered);
+        unordered.clear();
+        return ordered;
+    }
+
+    private KeyValueIterator<String, V> overlaid(NavigableMap<String, V> found, Set<String> newer) {
         newer.forEach(
-                (key, value) -> value.ifPresentOrElse(present -> found.put(key, present), () -> found.remove(key)));
+                key -> changed.get(key).ifPresentOrElse(present -> found.put(key, present), () -> found.remove(key)));
         return new Entries<>(found.entrySet().iterator());
     }
 
@@ -137,7 +154,10 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
 
     @Override
     public void flushCache() {
-        changed.forEach((key, value) -> {
+        List<String> keys = new ArrayList<>(changed.keySet());
+        keys.sort(Comparator.naturalOrder());
+        keys.forEach(key -> {
+            Optional<V> value = changed.get(key);
             // What began and ended since the last commit leaves no trace.
             if (value.isPresent() || isWritten(key)) {
                 wrapped().put(key, value.orElse(null));
@@ -148,7 +168,7 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
                 read.put(key, value);
             }
         });
-        changed.clear();
+        forgetChanges();
         super.flushCache();
     }
 
@@ -169,9 +189,15 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
     }
 
     private void forget() {
-        changed.clear();
+        forgetChanges();
         read.clear();
         isRead = false;
+    }
+
+    private void forgetChanges() {
+        changed.clear();
+        ordered.clear();
+        unordered.clear();
     }
 
     /** Entries in order, taken out before: the store may be written meanwhile. */

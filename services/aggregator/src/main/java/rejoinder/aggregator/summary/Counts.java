@@ -155,10 +155,9 @@ final class Counts {
 
     /** Adds, and returns whether the count began or ended by that. */
     private boolean add(String key, String name, int by) {
-        Tally counts = counts(key).plus(name, by);
-        store.put(key, counts.isEmpty() ? null : counts);
-        int now = counts.of(name);
-        return now == 0 || now == by;
+        Tally.Sum sum = counts(key).plus(name, by);
+        store.put(key, sum.tally().isEmpty() ? null : sum.tally());
+        return sum.beganOrEnded(by);
     }
 
     private Tally counts(String key) {

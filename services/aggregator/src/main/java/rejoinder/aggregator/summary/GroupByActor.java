@@ -182,9 +182,9 @@ public final class GroupByActor implements Processor<String, ReactionChange, Str
         Tally counts = Optional.ofNullable(outlets.get(key)).orElse(Tally.NONE);
         Map<String, Integer> changes = new HashMap<>();
         for (String outlet : told.outlets()) {
-            counts = counts.plus(outlet, by);
-            int now = counts.of(outlet);
-            if (now == 0 || now == by) {
+            Tally.Sum sum = counts.plus(outlet, by);
+            counts = sum.tally();
+            if (sum.beganOrEnded(by)) {
                 changes.put(outlet, by);
             }
         }

@@ -3,9 +3,12 @@ package rejoinder.aggregator.utterance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.utterance.Report;
@@ -25,12 +28,25 @@ public final class UtteranceOf {
 
     /** The utterance that these statements, at least one, report. */
     public static Utterance of(List<Statement.Asserted> statements) {
-        List<Statement.Asserted> ordered = statements.stream().sorted(ORDER).toList();
+        List<Statement.Asserted> ordered = new ArrayList<>(statements);
+        ordered.sort(ORDER);
         Statement.Asserted earliest = ordered.get(0);
-        Statement.Asserted fullest = ordered.stream()
-                .max(Comparator.comparingInt((Statement.Asserted s) -> length(s.quote()))
-                        .thenComparing(ORDER.reversed()))
-                .orElseThrow();
+        Statement.Asserted fullest = earliest;
+        int longest = length(earliest.quote());
+        Instant first = reportedAt(earliest);
+        Instant last = first;
+        Set<String> outlets = new HashSet<>();
+        for (Statement.Asserted statement : ordered) {
+            int length = length(statement.quote());
+            if (length > longest) {
+                fullest = statement;
+                longest = length;
+            }
+            Instant reportedAt = reportedAt(statement);
+            first = reportedAt.isBefore(first) ? reportedAt : first;
+            last = reportedAt.isAfter(last) ? reportedAt : last;
+            outlets.add(statement.document().outlet());
+        }
         Independence independence = new Independence(ordered);
         return new Utterance(
                 idOf(earliest),
@@ -42,10 +58,7 @@ public final class UtteranceOf {
                 fullest.document().language(),
                 earliest.saidAt(),
                 ordered.size(),
-                (int) ordered.stream()
-                        .map(statement -> statement.document().outlet())
-                        .distinct()
-                        .count(),
+                outlets.size(),
                 ordered.stream()
                         .limit(Utterance.MOST_REPORTS)
                         .map(UtteranceOf::report)
@@ -53,8 +66,8 @@ public final class UtteranceOf {
                 independence.outlets(),
                 variants(ordered),
                 independence.takenOver().stream().limit(Utterance.MOST_REPORTS).toList(),
-                ordered.stream().map(UtteranceOf::reportedAt).min(Comparator.naturalOrder()),
-                ordered.stream().map(UtteranceOf::reportedAt).max(Comparator.naturalOrder()));
+                Optional.of(first),
+                Optional.of(last));
     }
 
     private static Instant reportedAt(Statement.Asserted statement) {

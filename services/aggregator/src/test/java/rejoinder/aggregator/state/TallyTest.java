@@ -29,8 +29,12 @@ class TallyTest {
         Tally tally = Tally.NONE;
         Map<String, Integer> expected = new TreeMap<>();
         for (Change change : changes) {
-            tally = read(tally.plus(change.name(), change.by()));
+            int before = expected.getOrDefault(change.name(), 0);
+            Tally.Sum sum = tally.plus(change.name(), change.by());
+            tally = read(sum.tally());
             expected.merge(change.name(), change.by(), (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b));
+            assertThat(sum.count()).isEqualTo(before + change.by());
+            assertThat(sum.beganOrEnded(change.by())).isEqualTo(before == 0 || sum.count() == 0);
             assertThat(tally.of(change.name())).isEqualTo(expected.getOrDefault(change.name(), 0));
         }
 
@@ -54,7 +58,7 @@ class TallyTest {
 
     @Test
     void aCountThatIsTooLargeIsNotCutOff() {
-        Tally tally = Tally.NONE.plus("a", Integer.MAX_VALUE);
+        Tally tally = Tally.NONE.plus("a", Integer.MAX_VALUE).tally();
 
         assertThat(tally.of("a")).isEqualTo(Integer.MAX_VALUE);
         assertThatThrownBy(() -> tally.plus("a", 1)).isInstanceOf(ArithmeticException.class);
