@@ -21,9 +21,16 @@ final class BareLoop {
     /** Records a second, of so many. */
     static double rate(Bench bench, int many) throws Exception {
         try (Admin admin = bench.admin()) {
-            Stream<NewTopic> outputs = OUTPUTS.stream().map(name -> new NewTopic(name, Bench.PARTITIONS, (short) 1));
-            admin.createTopics(outputs.toList()).all().get();
+            List<String> outputs = OUTPUTS.stream().map(name -> name + "-" + System.nanoTime()).toList();
+            Stream<NewTopic> topics = outputs.stream().map(name -> new NewTopic(name, Bench.PARTITIONS, (short) 1));
+            admin.createTopics(topics.toList()).all().get();
+            double rate = rate(bench, many, outputs);
+            admin.deleteTopics(outputs).all().get();
+            return rate;
         }
+    }
+
+    private static double rate(Bench bench, int many, List<String> outputs) {
         long begin = 0;
         int warm = many / 4;
         int seen = 0;
@@ -37,7 +44,7 @@ final class BareLoop {
                 while (seen < many && System.nanoTime() < commit) {
                     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
                         Statement statement = bench.json().fromBytes(record.value());
-                        for (String topic : OUTPUTS) {
+                        for (String topic : outputs) {
                             var unused = producer.send(new ProducerRecord<>(topic, statement.actorId(), record.value()));
                         }
                         if (++seen == warm) {
