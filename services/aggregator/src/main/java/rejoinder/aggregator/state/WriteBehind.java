@@ -1,7 +1,6 @@
 package rejoinder.aggregator.state;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -154,9 +153,7 @@ public final class WriteBehind<V> extends WrappedStateStore<KeyValueStore<String
 
     @Override
     public void flushCache() {
-        List<String> keys = new ArrayList<>(changed.keySet());
-        keys.sort(Comparator.naturalOrder());
-        keys.forEach(key -> {
+        changed.keySet().stream().sorted().forEach(key -> {
             Optional<V> value = changed.get(key);
             // What began and ended since the last commit leaves no trace.
             if (value.isPresent() || isWritten(key)) {
