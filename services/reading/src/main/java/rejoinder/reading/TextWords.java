@@ -9,8 +9,21 @@ import java.util.regex.Pattern;
 
 /** The words of a text in lower case, and where they stand; what is elided before an apostrophe is a word of its own. */
 final class TextWords {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['\u2019-][\\p{L}\\p{M}\\p{N}]+)*");
+    /** The categories of Unicode that letters, marks and numbers are, each a bit. */
+    private static final int OF_WORDS = 1 << Character.UPPERCASE_LETTER
+            | 1 << Character.LOWERCASE_LETTER
+            | 1 << Character.TITLECASE_LETTER
+            | 1 << Character.MODIFIER_LETTER
+            | 1 << Character.OTHER_LETTER
+            | 1 << Character.NON_SPACING_MARK
+            | 1 << Character.ENCLOSING_MARK
+            | 1 << Character.COMBINING_SPACING_MARK
+            | 1 << Character.DECIMAL_DIGIT_NUMBER
+            | 1 << Character.LETTER_NUMBER
+            | 1 << Character.OTHER_NUMBER;
+
     private static final Pattern ELISION = Pattern.compile("(?:[cdjlmnst]|qu)['\u2019]");
+    private static final String JOINS = "'\u2019-";
     private static final int MOST_WORDS = 2_000;
 
     private final String text;
@@ -25,17 +38,45 @@ final class TextWords {
     static TextWords of(String text) {
         TextWords found = new TextWords(text);
         boolean mayElide = text.indexOf('\'') >= 0 || text.indexOf('\u2019') >= 0;
-        Matcher word = WORD.matcher(text);
         Matcher elision = ELISION.matcher(text);
-        while (word.find() && found.words.size() < MOST_WORDS) {
-            int from = word.start();
-            if (mayElide && elision.region(from, word.end()).lookingAt() && elision.end() < word.end()) {
+        int from = next(text, 0);
+        while (from < text.length() && found.words.size() < MOST_WORDS) {
+            int to = end(text, from);
+            if (mayElide && elision.region(from, to).lookingAt() && elision.end() < to) {
                 found.add(from, elision.end() - 1);
                 from = elision.end();
             }
-            found.add(from, word.end());
+            found.add(from, to);
+            from = next(text, to);
         }
         return found;
+    }
+
+    /** Where the next word begins. */
+    private static int next(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isOfWord(text, at)) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
+    }
+
+    /** Where a word ends: an apostrophe or a hyphen between letters does not end it. */
+    private static int end(String text, int from) {
+        int at = from;
+        do {
+            at += Character.charCount(text.codePointAt(at));
+            boolean joins = at + 1 < text.length() && JOINS.indexOf(text.charAt(at)) >= 0;
+            at += joins && isOfWord(text, at + 1) ? 1 : 0;
+        } while (at < text.length() && isOfWord(text, at));
+        return at;
+    }
+
+    private static boolean isOfWord(String text, int at) {
+        char c = text.charAt(at);
+        return c < 128
+                ? (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                : (OF_WORDS >> Character.getType(text.codePointAt(at)) & 1) == 1;
     }
 
     private void add(int from, int to) {

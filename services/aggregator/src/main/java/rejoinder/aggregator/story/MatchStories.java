@@ -1,6 +1,5 @@
 package rejoinder.aggregator.story;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -381,7 +380,6 @@ public final class MatchStories implements Processor<String, StoryInput, String,
      * story catches at least one report has one.
      */
     private boolean mayBeCaught(StoryMatcher matcher, String key, byte[] json) {
-        return matcher.query().mayMatch(new String(json, StandardCharsets.UTF_8))
-                || verdicts.mention(key.substring(key.lastIndexOf('|') + 1));
+        return matcher.query().mayMatch(json) || verdicts.mention(key.substring(key.lastIndexOf('|') + 1));
     }
 }

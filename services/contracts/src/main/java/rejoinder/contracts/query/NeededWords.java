@@ -1,5 +1,9 @@
 package rejoinder.contracts.query;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +22,15 @@ import org.apache.lucene.search.TermQuery;
  * words, and finding that out costs a hundredth of asking Lucene.
  */
 final class NeededWords {
+    /** How JSON may write any character in other words. */
+    private static final String ESCAPED = "\\u";
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final long FROM_A = (0x80 - 'A') * EACH;
+    private static final long AFTER_Z = (0x7f - 'Z') * EACH;
+
     private NeededWords() {}
 
     /** Such words, in lower case; empty when a query may match a text without any word that is known. */
@@ -66,13 +79,47 @@ final class NeededWords {
         return words.stream().anyMatch(lower::contains);
     }
 
+    /**
+     * The same of a JSON text in UTF-8, in which a character may be written in other words: then, too, the answer is yes.
+     */
+    static boolean anyInJson(byte[] json, Set<String> words) {
+        byte[] lower = json.clone();
+        if (!lowerCaseIfAscii(lower)) {
+            String text = new String(json, StandardCharsets.UTF_8);
+            return text.contains(ESCAPED) || anyIn(text, words);
+        }
+        String text = new String(lower, StandardCharsets.ISO_8859_1);
+        return text.contains(ESCAPED) || words.stream().anyMatch(text::contains);
+    }
+
+    /** Eight letters at a time: a story looks at whole histories. Returns whether all are ASCII, and were changed. */
+    private static boolean lowerCaseIfAscii(byte[] text) {
+        int i = 0;
+        for (; i + Long.BYTES <= text.length; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(text, i);
+            if ((eight & HIGHEST_BITS) != 0) {
+                return false;
+            }
+            // Into the highest bit of each byte: whether it is from 'A' on, and not after 'Z'.
+            long isUpper = (eight + FROM_A) & ~(eight + AFTER_Z) & HIGHEST_BITS;
+            EIGHT.set(text, i, eight | (isUpper >>> 2));
+        }
+        for (; i < text.length; i++) {
+            if (text[i] < 0) {
+                return false;
+            }
+            text[i] = (byte) lowerCase((char) text[i]);
+        }
+        return true;
+    }
+
     /** As the analyzer does it: each character by itself. */
     static String lowerCase(CharSequence text) {
         char[] lower = new char[text.length()];
         for (int i = 0; i < lower.length; i++) {
             char c = text.charAt(i);
             if (c < 128) {
-                lower[i] = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+                lower[i] = lowerCase(c);
             } else if (Character.isHighSurrogate(c) && i + 1 < lower.length) {
                 Character.toChars(Character.toLowerCase(Character.codePointAt(text, i)), lower, i);
                 i += Character.charCount(Character.codePointAt(text, i)) - 1;
@@ -81,5 +128,9 @@ final class NeededWords {
             }
         }
         return new String(lower);
+    }
+
+    private static char lowerCase(char ascii) {
+        return ascii >= 'A' && ascii <= 'Z' ? (char) (ascii + 'a' - 'A') : ascii;
     }
 }

@@ -33,9 +33,6 @@ public final class StoryQuery {
     /** The deepest parentheses; each level takes stack while it is parsed. */
     private static final int DEEPEST = 40;
 
-    /** How JSON may write any character in other words. */
-    private static final String ESCAPED = "\\u";
-
     /** Holds what it needs once a thread. */
     private static final Analyzer ANALYZER = new StandardAnalyzer();
 
@@ -149,10 +146,10 @@ public final class StoryQuery {
     }
 
     /**
-     * Whether it may catch what a JSON text says, as far as can be told without parsing it: false is certain.
+     * Whether it may catch what a JSON text in UTF-8 says, as far as can be told without parsing it: false is certain.
      */
-    public boolean mayMatch(String json) {
-        return oneOf.isEmpty() || json.contains(ESCAPED) || NeededWords.anyIn(json, oneOf.get());
+    public boolean mayMatch(byte[] json) {
+        return oneOf.isEmpty() || NeededWords.anyInJson(json, oneOf.get());
     }
 
     /** Whether it catches what was said. */

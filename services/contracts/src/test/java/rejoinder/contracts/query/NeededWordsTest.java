@@ -2,8 +2,14 @@ package rejoinder.contracts.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class NeededWordsTest {
@@ -35,11 +41,13 @@ class NeededWordsTest {
     void jsonThatHasNoneOfThemNeedNotBeRead() {
         StoryQuery query = query("border OR \"shared river\"");
 
-        assertThat(query.mayMatch("{\"quote\":\"Nothing of it.\"}")).isFalse();
-        assertThat(query.mayMatch("{\"quote\":\"The BORDER stays.\"}")).isTrue();
-        assertThat(query.mayMatch("{\"quote\":\"One\\nborder\"}")).isTrue();
-        assertThat(query.mayMatch("{\"quote\":\"The b\\u006frder stays.\"}")).isTrue();
-        assertThat(query("bord*").mayMatch("{\"quote\":\"Nothing of it.\"}")).isTrue();
+        assertThat(query.mayMatch(json("{\"quote\":\"Nothing of it.\"}"))).isFalse();
+        assertThat(query.mayMatch(json("{\"quote\":\"The BORDER stays.\"}"))).isTrue();
+        assertThat(query.mayMatch(json("{\"quote\":\"One\\nborder\"}"))).isTrue();
+        assertThat(query.mayMatch(json("{\"quote\":\"The b\\u006frder stays.\"}")))
+                .isTrue();
+        assertThat(query("bord*").mayMatch(json("{\"quote\":\"Nothing of it.\"}")))
+                .isTrue();
     }
 
     @Test
@@ -51,6 +59,26 @@ class NeededWordsTest {
                         .map(Character::toLowerCase)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString());
+    }
+
+    @Property
+    void whetherJsonHasOneIsSeenInAnyTextAndAnywhere(@ForAll("texts") String text) {
+        boolean has = NeededWords.lowerCase(text).contains("b[r") || text.contains("\\u");
+
+        assertThat(NeededWords.anyInJson(json(text), Set.of("b[r"))).isEqualTo(has);
+    }
+
+    /** Letters and what stands beside them in ASCII; some texts have others as well. */
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().withChars("bBrR[{@Z\\u").ofMaxLength(30),
+                Arbitraries.strings().withChars("bBrR[{@Z\\u\u00c4\u017c").ofMaxLength(30),
+                Arbitraries.strings().ascii().ofMaxLength(30).map(text -> text + "B[R"));
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static StoryQuery query(String query) {
