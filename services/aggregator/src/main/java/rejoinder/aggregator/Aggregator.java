@@ -41,6 +41,8 @@ public final class Aggregator implements AutoCloseable {
 
     private static final int TRANSACTION_MILLIS = 7000;
     private static final int RESTORED_AT_ONCE = 10_000;
+    /** With so many the compiler has done its work. */
+    private static final int REHEARSED = 30_000;
 
     private static final long PRODUCER_BUFFER_BYTES = 24L * 1024 * 1024;
     /** While a full batch waits to be sent, the producer's thread is woken with each record: they are seldom full. */
@@ -64,7 +66,8 @@ public final class Aggregator implements AutoCloseable {
         Topics topics = Topics.in(settings.namespace());
         int partitions =
                 partitions(settings.bootstrapServers(), topics.statements().name());
-        AggregatorTopology topology = new AggregatorTopology(topics, settings, partitions, StanceJudge.standard());
+        AggregatorTopology topology =
+                new AggregatorTopology(topics, settings, partitions, StanceJudge.standard(), REHEARSED);
         Properties properties = new Properties();
         properties.putAll(properties(settings, topics, metrics));
         KafkaStreams streams = new KafkaStreams(topology.build(), properties, new Clients());

@@ -3,6 +3,7 @@ package rejoinder.aggregator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,16 +74,19 @@ final class AggregatorTopology {
     private final AggregatorSettings settings;
     private final int partitions;
     private final StanceJudge judge;
+    private final int rehearsed;
     private final StreamsBuilder builder = new StreamsBuilder();
 
     /**
      * @param partitions of the statements topic
+     * @param rehearsed how many statements an instance looks at so that the first story finds all compiled
      */
-    AggregatorTopology(Topics topics, AggregatorSettings settings, int partitions, StanceJudge judge) {
+    AggregatorTopology(Topics topics, AggregatorSettings settings, int partitions, StanceJudge judge, int rehearsed) {
         this.topics = topics;
         this.settings = settings;
         this.partitions = partitions;
         this.judge = judge;
+        this.rehearsed = rehearsed;
     }
 
     /** The topology; call it once. */
@@ -122,9 +126,10 @@ final class AggregatorTopology {
                 moved -> Optional.of(moved.statement()),
                 Names.EGRESS_MOVED_STATEMENTS);
 
+        AtomicInteger toRehearse = new AtomicInteger(rehearsed);
         KStream<String, ReactionChange> reactions = storyInputs(merged, stories, corrections)
                 .process(
-                        () -> new MatchStories(judge, retention, historyTime::get, concepts::get),
+                        () -> new MatchStories(judge, retention, historyTime::get, concepts::get, toRehearse),
                         Named.as(Names.MATCH_STORIES),
                         Names.STORIES,
                         Names.STORY_PROGRESS,

@@ -39,6 +39,8 @@ import rejoinder.reading.StanceJudge;
 final class RunningTopology implements AutoCloseable {
     static final Duration WINDOW = Duration.ofDays(3);
     static final Topics TOPICS = Topics.in("test");
+    /** There is a rehearsal in every test, of which nobody may notice anything. */
+    private static final int REHEARSED = 200;
 
     private final Path state;
     private final TopologyTestDriver driver;
@@ -77,7 +79,9 @@ final class RunningTopology implements AutoCloseable {
                 new AggregatorSettings("localhost:1", TOPICS.namespace(), state, "test").with(WINDOW, retention);
         properties.putAll(Aggregator.properties(settings, TOPICS, metrics));
         driver = new TopologyTestDriver(
-                new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard()).build(), properties, clock);
+                new AggregatorTopology(TOPICS, settings, 1, StanceJudge.standard(), REHEARSED).build(),
+                properties,
+                clock);
         statements = input(TOPICS.statements());
         stories = input(TOPICS.stories());
         corrections = input(TOPICS.corrections());

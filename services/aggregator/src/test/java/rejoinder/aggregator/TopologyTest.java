@@ -19,7 +19,8 @@ class TopologyTest {
                     Topics.in("test"),
                     new AggregatorSettings("localhost:1", "test", Path.of("state"), "test"),
                     3,
-                    StanceJudge.standard())
+                    StanceJudge.standard(),
+                    0)
             .build()
             .describe()
             .toString()

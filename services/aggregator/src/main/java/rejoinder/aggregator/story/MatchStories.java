@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -42,17 +43,19 @@ import rejoinder.reading.StanceJudge;
  */
 public final class MatchStories implements Processor<String, StoryInput, String, ReactionChange> {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-    private static final JsonSerde<Reaction> REACTIONS = new JsonSerde<>(Reaction.class);
+    static final JsonSerde<Reaction> REACTIONS = new JsonSerde<>(Reaction.class);
 
     private final StanceJudge judge;
     private final Retention retention;
     private final Supplier<HistoryTime> time;
     private final Supplier<RememberedConcepts> concepts;
+    private final AtomicInteger toRehearse;
     private ProcessorContext<String, ReactionChange> context;
     private Stories stories;
     private Verdicts verdicts;
     private Reactors reactors;
     private Utterances utterances;
+    private Rehearsal rehearsal;
     private Matched matched;
     private KeyValueStore<String, Told> told;
     private KeyValueStore<String, Untold.Since> untold;
@@ -64,13 +67,19 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     /**
      * @param time of the calling thread; asked for on the thread that runs the step
      * @param concepts of the calling thread; asked for on the thread that runs the step
+     * @param toRehearse how many statements the instance is still to look at before a story comes
      */
     public MatchStories(
-            StanceJudge judge, Retention retention, Supplier<HistoryTime> time, Supplier<RememberedConcepts> concepts) {
+            StanceJudge judge,
+            Retention retention,
+            Supplier<HistoryTime> time,
+            Supplier<RememberedConcepts> concepts,
+            AtomicInteger toRehearse) {
         this.judge = judge;
         this.retention = retention;
         this.time = time;
         this.concepts = concepts;
+        this.toRehearse = toRehearse;
     }
 
     @Override
@@ -80,6 +89,7 @@ public final class MatchStories implements Processor<String, StoryInput, String,
         verdicts = new Verdicts(context.getStateStore(Names.VERDICTS));
         reactors = new Reactors(context.getStateStore(Names.REACTORS), context.getStateStore(Names.MENTIONS));
         utterances = new Utterances(context, retention);
+        rehearsal = new Rehearsal(toRehearse, stories, utterances);
         matched = new Matched(context.getStateStore(Names.MATCHED));
         told = context.getStateStore(Names.ACTOR_REACTIONS);
         untold = context.getStateStore(Names.UNTOLD_UTTERANCES);
@@ -289,7 +299,10 @@ public final class MatchStories implements Processor<String, StoryInput, String,
     private void goOn(long now) {
         boolean due = time.get().isDue(now, takenBefore);
         takenBefore = time.get().takenUp();
-        if (!busy || !due) {
+        if (!busy) {
+            rehearsal.goOn(now);
+            return;
+        } else if (!due) {
             return;
         }
         long begin = System.nanoTime();

@@ -81,6 +81,11 @@ final class Stories implements AutoCloseable {
         askAgain();
     }
 
+    /** Of a story that is none of these. */
+    StoryMatcher unkept(Story story) {
+        return new StoryMatcher(story, judge, concepts);
+    }
+
     /** The stories whose query, time and actor let an utterance be a reaction. */
     List<StoryMatcher> caughtBy(Utterance utterance) {
         Said said = Said.of(utterance);
