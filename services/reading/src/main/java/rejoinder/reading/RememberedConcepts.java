@@ -1,25 +1,58 @@
 package rejoinder.reading;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 
-/** What words mean, remembered for the thousands of words that come again and again. Of one thread only. */
+/**
+ * What words mean, remembered for the thousands of words that come again and again; with too many it begins anew. Of one
+ * thread only.
+ */
 public final class RememberedConcepts {
     private static final int MOST = 10_000;
     private static final int LONGEST = 40;
+    /** A power of two, of which at least half are free. */
+    private static final int PLACES = 32_768;
 
-    private final Map<String, SameWords.Meaning> byToken = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+    /** Words where their hash puts them, or at the next free place; their meanings are at the same places. */
+    private final String[] words = new String[PLACES];
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SameWords.Meaning> eldest) {
-            return size() > MOST;
+    private final SameWords.Meaning[] meanings = new SameWords.Meaning[PLACES];
+    private int remembered;
+
+    /** Of the word that stands in a text from one place to another. */
+    SameWords.Meaning of(String text, int begin, int end) {
+        if (end - begin > LONGEST) {
+            return SameWords.Meaning.of(text.substring(begin, end));
         }
-    };
+        int place = place(text, begin, end);
+        return words[place] == null ? remember(text.substring(begin, end), place) : meanings[place];
+    }
 
-    SameWords.Meaning of(String token) {
-        return token.length() > LONGEST
-                ? SameWords.Meaning.of(token)
-                : byToken.computeIfAbsent(token, SameWords.Meaning::of);
+    /** Where a word is, or where it would go. */
+    private int place(String text, int begin, int end) {
+        int hash = 0;
+        for (int i = begin; i < end; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
+        while (words[place] != null
+                && !(words[place].length() == end - begin && text.startsWith(words[place], begin))) {
+            place = (place + 1) & (PLACES - 1);
+        }
+        return place;
+    }
+
+    private SameWords.Meaning remember(String word, int free) {
+        SameWords.Meaning meaning = SameWords.Meaning.of(word);
+        int place = free;
+        if (remembered == MOST) {
+            Arrays.fill(words, null);
+            Arrays.fill(meanings, null);
+            remembered = 0;
+            place = place(word, 0, word.length());
+        }
+        words[place] = word;
+        meanings[place] = meaning;
+        remembered++;
+        return meaning;
     }
 }

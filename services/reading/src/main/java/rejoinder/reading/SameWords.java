@@ -1,14 +1,10 @@
 package rejoinder.reading;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Decides whether two quotations of one actor report the same words: the same, one contained in the other, cut,
@@ -183,9 +179,16 @@ public final class SameWords {
         }
     }
 
+    /** What the words of a text mean. */
+    @FunctionalInterface
+    interface Meanings {
+        /** Of the word that stands from one place to another. */
+        Meaning of(String text, int begin, int end);
+    }
+
     /** Prepares a quotation. */
     public static Words of(String quote) {
-        return of(quote, Meaning::of);
+        return of(quote, (text, begin, end) -> Meaning.of(text.substring(begin, end)));
     }
 
     /** The same, sooner for whoever prepares many. */
@@ -193,21 +196,30 @@ public final class SameWords {
         return of(quote, remembered::of);
     }
 
-    private static Words of(String quote, Function<String, Meaning> meaning) {
-        List<String> tokens = tokens(quote);
-        String joined = String.join(" ", tokens);
-        Meaning[] meanings = meanings(tokens, meaning);
+    private static Words of(String quote, Meanings of) {
+        String joined = joined(quote);
+        Meaning[] meanings = meanings(joined, of);
         // Words without a meaning of their own are the same only as themselves.
         return new Words(
-                " " + joined + " ", meanings.length == 0 ? new Meaning[] {Meaning.ofConcept("\0" + joined)} : meanings);
+                joined, meanings.length == 0 ? new Meaning[] {Meaning.ofConcept("\0" + joined.strip())} : meanings);
     }
 
     /** Those of the words with a meaning of their own, sorted, each once. */
-    private static Meaning[] meanings(List<String> tokens, Function<String, Meaning> meaning) {
-        Stream<Meaning> all = tokens.stream().map(meaning).filter(Meaning::isOne);
+    private static Meaning[] meanings(String joined, Meanings of) {
+        Meaning[] all = new Meaning[joined.length() / 2];
+        int many = 0;
+        int begin = 1;
+        for (int end = wordEnd(joined, begin); end > begin; end = wordEnd(joined, begin)) {
+            Meaning one = of.of(joined, begin, end);
+            if (one.isOne()) {
+                all[many++] = one;
+            }
+            begin = end + 1;
+        }
         // Few are longer than what is looked at; of the others it is enough to find what comes twice side by side.
-        Meaning[] sorted =
-                (tokens.size() <= MOST_CONCEPTS ? all : all.distinct().limit(MOST_CONCEPTS)).toArray(Meaning[]::new);
+        Meaning[] sorted = many <= MOST_CONCEPTS
+                ? Arrays.copyOf(all, many)
+                : Arrays.stream(all, 0, many).distinct().limit(MOST_CONCEPTS).toArray(Meaning[]::new);
         Arrays.sort(sorted);
         int different = 0;
         for (Meaning one : sorted) {
@@ -215,7 +227,12 @@ public final class SameWords {
                 sorted[different++] = one;
             }
         }
-        return Arrays.copyOf(sorted, different);
+        return different == sorted.length ? sorted : Arrays.copyOf(sorted, different);
+    }
+
+    /** Where the word that begins at a place of {@link #joined} ends; there is none where it is not after that. */
+    static int wordEnd(String joined, int begin) {
+        return joined.indexOf(' ', begin);
     }
 
     /** Whether both report the same words. */
@@ -286,33 +303,22 @@ public final class SameWords {
         return true;
     }
 
-    /** Words and numbers, folded; apostrophes and points in them are left out. */
-    static List<String> tokens(String quote) {
+    /** Words and numbers, folded, each with a space before and after it; apostrophes and points in them are left out. */
+    static String joined(String quote) {
         String folded = fold(quote);
-        List<String> tokens = new ArrayList<>();
-        int begin = -1;
-        boolean isWhole = true;
+        StringBuilder joined = new StringBuilder(folded.length() + 2).append(' ');
+        boolean inWord = false;
         int c;
         for (int i = 0; i < folded.length(); i += Character.charCount(c)) {
             c = folded.codePointAt(i);
             if (Character.isLetterOrDigit(c)) {
-                begin = begin < 0 ? i : begin;
-            } else if (begin >= 0 && (c == '\'' || c == '.')) {
-                isWhole = false;
-            } else if (begin >= 0) {
-                tokens.add(token(folded, begin, i, isWhole));
-                begin = -1;
-                isWhole = true;
+                joined.appendCodePoint(c);
+                inWord = true;
+            } else if (inWord && c != '\'' && c != '.') {
+                joined.append(' ');
+                inWord = false;
             }
         }
-        if (begin >= 0) {
-            tokens.add(token(folded, begin, folded.length(), isWhole));
-        }
-        return tokens;
-    }
-
-    private static String token(String folded, int begin, int end, boolean isWhole) {
-        String token = folded.substring(begin, end);
-        return isWhole ? token : token.replace("'", "").replace(".", "");
+        return (inWord || joined.length() == 1 ? joined.append(' ') : joined).toString();
     }
 }

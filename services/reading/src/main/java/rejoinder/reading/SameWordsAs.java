@@ -27,10 +27,13 @@ public final class SameWordsAs implements Predicate<String> {
     }
 
     private boolean sharesOne(String other) {
-        for (String token : SameWords.tokens(other)) {
-            if (concepts.contains(remembered.of(token).concept())) {
+        String joined = SameWords.joined(other);
+        int begin = 1;
+        for (int end = SameWords.wordEnd(joined, begin); end > begin; end = SameWords.wordEnd(joined, begin)) {
+            if (concepts.contains(remembered.of(joined, begin, end).concept())) {
                 return true;
             }
+            begin = end + 1;
         }
         return false;
     }

@@ -3,6 +3,8 @@ package rejoinder.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -53,8 +55,40 @@ class SameWordsTest {
 
     @Test
     void apostrophesAndPointsInWordsAreLeftOut() {
-        assertThat(SameWords.tokens("Don't ask the U.S. of Zubrowka 'now', 3.5 times."))
-                .containsExactly("dont", "ask", "the", "us", "of", "zubrowka", "now", "35", "times");
+        assertThat(SameWords.joined("Don't ask the U.S. of Zubrowka 'now', 3.5 times."))
+                .isEqualTo(" dont ask the us of zubrowka now 35 times ");
+    }
+
+    /** Words are what a letter or number begins, up to what is no letter, number, apostrophe or point. */
+    @Property(tries = 1000)
+    void wordsStandBetweenSpaces(@ForAll("texts") String text) {
+        String words = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}'.]*")
+                .matcher(SameWords.fold(text))
+                .results()
+                .map(word -> word.group().replace("'", "").replace(".", ""))
+                .collect(Collectors.joining(" ", " ", " "));
+
+        assertThat(SameWords.joined(text)).isEqualTo(words);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings()
+                        .withChars("aZ\u00e9\u0456\u0142 '.,-3\u2019")
+                        .ofMaxLength(30),
+                Arbitraries.strings().ofMaxLength(30));
+    }
+
+    @Test
+    void moreWordsThanAreRememberedMeanWhatTheyDo() {
+        RememberedConcepts remembered = new RememberedConcepts();
+
+        for (int i = 0; i < 25_000; i++) {
+            String quote = "Border " + i + " closes";
+            assertThat(SameWords.of(quote, remembered).concepts())
+                    .isEqualTo(SameWords.of(quote).concepts());
+        }
     }
 
     @Property(tries = 500)
