@@ -35,7 +35,7 @@ public final class Zubrowka {
             return says(id, quote, at, "Outlet of " + id);
         }
 
-        Statement.Asserted says(String statement, String quote, Instant at, String outlet) {
+        public Statement.Asserted says(String statement, String quote, Instant at, String outlet) {
             return new Statement.Asserted(
                     statement,
                     new Actor(id, name, Actor.Kind.PERSON),

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.utterance.Utterance;
 
@@ -24,10 +25,14 @@ final class Independence {
     private static final String AGENCIES = "Reuters|Associated Press|AP|Agence France-Presse|AFP|dpa|DPA|TASS|Tass"
             + "|Interfax-Ukraine|Interfax|RIA Novosti|Ukrinform|PAP|ANSA|Ansa|EFE|Efe|Lusa|Bloomberg|Xinhua|Kyodo"
             + "|Yonhap|Anadolu|PTI|PA Media|Belga|ANP|APA|CTK|\u010cTK|MTI|Tanjug|NTB|Ritzau|STT|BNS|LETA";
-    private static final String FIRST_LETTERS = Arrays.stream(AGENCIES.split("\\|", -1))
-            .map(agency -> agency.substring(0, 1))
-            .distinct()
-            .collect(Collectors.joining());
+    private static final String FIRST_LETTERS =
+            names().map(agency -> agency.substring(0, 1)).distinct().collect(Collectors.joining());
+    /** For each of these letters the agencies that begin with it. */
+    private static final List<List<String>> BY_FIRST_LETTER = FIRST_LETTERS
+            .chars()
+            .mapToObj(letter ->
+                    names().filter(agency -> agency.charAt(0) == letter).toList())
+            .toList();
 
     private static final String SAID_TO =
             "(?:told|tells|said to|speaking to|interview with|interview to|quoted by|cited by"
@@ -36,7 +41,6 @@ final class Independence {
             " (?:news agency )?(?:reported|reports|quoted|quotes|cited|cites|wrote|writes)\\b";
     private static final Pattern NAMES_AGENCY = Pattern.compile(
             SAID_TO + "(" + AGENCIES + ")\\b|\\b(" + AGENCIES + ")" + SAYS + "|\\((" + AGENCIES + ")\\)");
-    private static final Pattern AGENCY = Pattern.compile("(?:" + AGENCIES + ")(?=[ ),.])");
 
     private static final int LONG_ENOUGH = 80;
     private static final int LONGEST_LOOKED_AT = 1000;
@@ -98,18 +102,34 @@ final class Independence {
                 .findFirst();
     }
 
+    private static Stream<String> names() {
+        return Arrays.stream(AGENCIES.split("\\|", -1));
+    }
+
     /** Quickly says that most texts name no agency. */
     private static boolean mayName(String text) {
-        Matcher agency = AGENCY.matcher(text);
-        for (int i = 1; i < text.length(); i++) {
-            char before = text.charAt(i - 1);
-            if ((before == ' ' || before == '(' || before == ':')
-                    && FIRST_LETTERS.indexOf(text.charAt(i)) >= 0
-                    && agency.region(i, text.length()).lookingAt()) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isEdge(text, i - 1) && isNamed(text, i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isNamed(String text, int at) {
+        int letter = FIRST_LETTERS.indexOf(text.charAt(at));
+        if (letter >= 0) {
+            for (String agency : BY_FIRST_LETTER.get(letter)) {
+                if (text.startsWith(agency, at) && isEdge(text, at + agency.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEdge(String text, int at) {
+        return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
     private static boolean names(String around, String outlet) {
@@ -132,17 +152,18 @@ final class Independence {
 
     /** Its words and numbers in lower case, a space between them. */
     private static String words(String text) {
-        StringBuilder words = new StringBuilder(text.length());
+        char[] words = new char[text.length()];
+        int size = 0;
         int c;
         for (int i = 0; i < text.length(); i += Character.charCount(c)) {
             c = text.codePointAt(i);
             if (Character.isLetter(c) || isNumber(c)) {
-                words.appendCodePoint(c);
-            } else if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
-                words.append(' ');
+                size += Character.toChars(c, words, size);
+            } else if (size > 0 && words[size - 1] != ' ') {
+                words[size++] = ' ';
             }
         }
-        return words.toString().stripTrailing().toLowerCase(Locale.ROOT);
+        return new String(words, 0, size).stripTrailing().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isNumber(int c) {
