@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -69,6 +71,8 @@ final class AggregatorTopology {
     private static final int MOST_PARTS = 10_000;
 
     private static final int MOST_PARTS_OF_COUNTRIES = 20_000;
+    /** Bytes of the largest value that is read: 20,000 characters, each six bytes in JSON, and what belongs to them. */
+    private static final int LARGEST_READ = 256 * 1024;
 
     private final Topics topics;
     private final AggregatorSettings settings;
@@ -272,7 +276,19 @@ final class AggregatorTopology {
 
     private <V> KStream<String, V> read(Topic<?> topic, Serde<V> values, String name) {
         return builder.stream(
-                topic.name(), Consumed.with(topic.keySerde(), values).withName(name));
+                topic.name(), Consumed.with(topic.keySerde(), bounded(values)).withName(name));
+    }
+
+    /** What is larger is nothing that a schema allows; several times over in what is written of it, it might not pass. */
+    private static <V> Serde<V> bounded(Serde<V> values) {
+        Deserializer<V> read = values.deserializer();
+        return Serdes.serdeFrom(values.serializer(), (topic, bytes) -> {
+            if (bytes != null && bytes.length > LARGEST_READ) {
+                throw new RecordTooLargeException(
+                        "a value of " + bytes.length + " bytes in " + topic + ", at most " + LARGEST_READ);
+            }
+            return read.deserialize(topic, bytes);
+        });
     }
 
     private static <A, B extends A, V> void write(

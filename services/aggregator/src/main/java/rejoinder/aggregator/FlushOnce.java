@@ -3,6 +3,7 @@ package rejoinder.aggregator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -20,9 +21,12 @@ import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.metrics.KafkaMetric;
+import rejoinder.contracts.topic.Topic;
 
 /**
  * A producer of transactions that waits for the broker once for each commit. Kafka Streams flushes it for each task
@@ -30,8 +34,14 @@ import org.apache.kafka.common.metrics.KafkaMetric;
  * commit was spent so. Here it is flushed when the transaction's offsets are sent, and a record that was not taken ends
  * that call as the flush would have ended: Kafka Streams then gives its tasks up and begins them again where others
  * could succeed.
+ *
+ * <p>A record that is too large is refused before the producer sees it, which would give up the whole transaction: what
+ * it stems from would be read again, and again in vain.
  */
 final class FlushOnce implements Producer<byte[], byte[]> {
+    /** As much as a topic takes, with room for what a batch adds. */
+    private static final int LARGEST_RECORD = Integer.parseInt(Topic.MAX_MESSAGE_BYTES) - 64 * 1024;
+
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<Exception> refused = new AtomicReference<>();
 
@@ -57,12 +67,31 @@ final class FlushOnce implements Producer<byte[], byte[]> {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+        long bytes = bytes(record);
+        if (bytes > LARGEST_RECORD) {
+            RecordTooLargeException failure = new RecordTooLargeException(
+                    "a record of " + bytes + " bytes for " + record.topic() + ", at most " + LARGEST_RECORD);
+            callback.onCompletion(null, failure);
+            return CompletableFuture.failedFuture(failure);
+        }
         return producer.send(record, (written, failure) -> {
             if (failure != null) {
                 refused.compareAndSet(null, failure);
             }
             callback.onCompletion(written, failure);
         });
+    }
+
+    private static long bytes(ProducerRecord<byte[], byte[]> record) {
+        long bytes = length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** Waits for nothing: the transaction does, when it is committed. */

@@ -2,6 +2,7 @@ package rejoinder.aggregator;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class RejectRecord
     static final String METRICS = "rejoinder.metrics";
 
     private static final Logger LOG = LoggerFactory.getLogger(RejectRecord.class);
+    private static final String TOO_LARGE = "too-large";
+    /** Bytes of the largest value that is kept whole; a larger one stands where it came from. */
+    private static final int MOST_KEPT = 1024 * 1024;
 
     private Topics topics;
     private MeterRegistry metrics;
@@ -45,8 +49,13 @@ public final class RejectRecord
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-        return DeserializationExceptionHandler.Response.resume(
-                reject("not-json", failure, origin(context), record.key(), record.value(), record.timestamp()));
+        return DeserializationExceptionHandler.Response.resume(reject(
+                failure instanceof RecordTooLargeException ? TOO_LARGE : "not-json",
+                failure,
+                origin(context),
+                record.key(),
+                record.value(),
+                record.timestamp()));
     }
 
     @Override
@@ -66,7 +75,7 @@ public final class RejectRecord
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
         if (failure instanceof RecordTooLargeException) {
             return ProductionExceptionHandler.Response.resume(reject(
-                    "too-large",
+                    TOO_LARGE,
                     failure,
                     origin(context) + " for " + record.topic(),
                     record.key(),
@@ -96,13 +105,19 @@ public final class RejectRecord
             String reason, Exception failure, String origin, byte[] key, byte[] value, long timestamp) {
         LOG.warn("rejected {}: {}", origin, reason, failure);
         metrics.counter("rejoinder.aggregator.rejected", "reason", reason).increment();
+        boolean isCut = value != null && value.length > MOST_KEPT;
+        String detail =
+                isCut ? firstLine(failure) + "; of its value the first " + MOST_KEPT + " bytes" : firstLine(failure);
         RejectedStatement rejected = new RejectedStatement(
-                reason, firstLine(failure), origin, Optional.empty(), Instant.ofEpochMilli(Math.max(0, timestamp)));
-        return List.of(Rejections.record(topics, key, value, rejected));
+                reason, detail, origin, Optional.empty(), Instant.ofEpochMilli(Math.max(0, timestamp)));
+        return List.of(Rejections.record(topics, key, isCut ? Arrays.copyOf(value, MOST_KEPT) : value, rejected));
     }
 
+    /** The record it stems from; what is told later than it was heard stems from many. */
     private static String origin(ErrorHandlerContext context) {
-        return context.topic() + "-" + context.partition() + "@" + context.offset();
+        return context.topic() == null
+                ? "what was gathered"
+                : context.topic() + "-" + context.partition() + "@" + context.offset();
     }
 
     private static String firstLine(Throwable failure) {

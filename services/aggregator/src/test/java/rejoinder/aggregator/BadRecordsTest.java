@@ -28,4 +28,16 @@ class BadRecordsTest {
                         .count())
                 .isEqualTo(1.0);
     }
+
+    @Test
+    void aStatementThatIsLargerThanAnySchemaAllowsIsRejectedUnread() {
+        topology.say(ORLA_VENN.says("s-1", "x".repeat(256 * 1024), hours(1)));
+        topology.say(ORLA_VENN.says("s-2", "The border is long.", hours(1)));
+
+        assertThat(topology.utterances().now()).hasSize(1);
+        assertThat(topology.metrics
+                        .counter("rejoinder.aggregator.rejected", "reason", "too-large")
+                        .count())
+                .isEqualTo(1.0);
+    }
 }

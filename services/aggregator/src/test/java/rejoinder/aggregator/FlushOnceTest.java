@@ -17,6 +17,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +114,24 @@ class FlushOnceTest {
         assertThat(broker.commitCount()).isEqualTo(1);
     }
 
+    @Test
+    void a_record_that_is_too_large_is_refused_and_the_transaction_goes_on() {
+        send(new byte[8 * 1024 * 1024]);
+        assertThat(told).singleElement().isInstanceOf(RecordTooLargeException.class);
+
+        send();
+        commit();
+
+        assertThat(broker.history()).hasSize(1);
+        assertThat(broker.commitCount()).isEqualTo(1);
+    }
+
     private void send() {
-        var unused = producer.send(new ProducerRecord<>("reactions", 0, null, new byte[] {1}), (written, failure) -> {
+        send(new byte[] {1});
+    }
+
+    private void send(byte[] value) {
+        var unused = producer.send(new ProducerRecord<>("reactions", 0, null, value), (written, failure) -> {
             if (failure != null) {
                 told.add(failure);
             }

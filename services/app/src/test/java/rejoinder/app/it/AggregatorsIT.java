@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -43,6 +44,7 @@ import rejoinder.contracts.correction.Correction;
 import rejoinder.contracts.statement.Statement;
 import rejoinder.contracts.story.Story;
 import rejoinder.contracts.story.TriggerEvent;
+import rejoinder.contracts.topic.Rejections;
 import rejoinder.contracts.topic.Topic;
 import rejoinder.contracts.topic.Topics;
 
@@ -56,7 +58,11 @@ class AggregatorsIT {
     private Path folder;
 
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, KafkaUnderTest.bootstrapServers()),
+            Map.of(
+                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    KafkaUnderTest.bootstrapServers(),
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    Integer.parseInt(Topic.MAX_MESSAGE_BYTES)),
             new StringSerializer(),
             new ByteArraySerializer());
 
@@ -99,6 +105,47 @@ class AggregatorsIT {
 
             assertThat(settled(topics)).as("seed %s", seed).isEqualTo(calm);
         }
+    }
+
+    @Test
+    void whatIsTooLargeToBeReadOrWrittenIsRejectedAndTheRestGoesOn() throws Exception {
+        Topics topics = Topics.in(KafkaUnderTest.freshNamespace());
+        TopicPreparation.prepare(KafkaUnderTest.bootstrapServers(), topics, 1);
+        Statement huge = statement(1, 1, letters(4_000_000), TRIGGER_AT);
+        // What a hundred reports of it make is larger than a record may be.
+        String longQuote = letters(95_000);
+        List<Statement> reports = IntStream.range(100, 200)
+                .<Statement>mapToObj(id -> statement(id, 2, longQuote, TRIGGER_AT.plusSeconds(id)))
+                .toList();
+        Statement plain = statement(300, 1, "The border must open.", TRIGGER_AT);
+
+        Aggregator aggregator = start(topics, 0);
+        try {
+            write(record(topics.statements(), huge.actorId(), huge));
+            reports.forEach(report -> write(record(topics.statements(), report.actorId(), report)));
+            write(record(topics.statements(), plain.actorId(), plain));
+
+            await().atMost(LONG_ENOUGH).until(() -> newest(topics).keySet().stream()
+                    .anyMatch(key -> key.equals("reactions all|u-" + plain.id().substring(2))));
+            awaitCommitted(topics);
+            assertThat(aggregator.ready()).isTrue();
+            assertThat(newest(topics).keySet())
+                    .noneMatch(key -> key.contains(huge.id().substring(2)));
+            assertThat(Log.all(topics.rejected().name(), new ByteArrayDeserializer()))
+                    .extracting(record ->
+                            Rejections.read(record.headers()).orElseThrow().reason())
+                    .contains("too-large");
+        } finally {
+            aggregator.close();
+        }
+    }
+
+    /** So many, which can't be written in fewer bytes. */
+    private static String letters(int many) {
+        return new Random(many)
+                .ints(many, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private AppProcess process(Topics topics, String instance) {
