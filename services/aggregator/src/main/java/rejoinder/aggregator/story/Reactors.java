@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import rejoinder.aggregator.Keys;
@@ -29,7 +27,9 @@ import rejoinder.contracts.utterance.Utterance;
 final class Reactors {
     private static final int SHORTEST_NAME = 3;
     private static final int MOST_NAMES = 50;
-    private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}\\p{M}-]{2,}");
+    /** One bit for each type of character that stands above or below another one. */
+    private static final int MARKS =
+            1 << Character.NON_SPACING_MARK | 1 << Character.COMBINING_SPACING_MARK | 1 << Character.ENCLOSING_MARK;
 
     private final KeyValueStore<String, Reactor> store;
     private final KeyValueStore<String, String> mentions;
@@ -108,13 +108,39 @@ final class Reactors {
         return Optional.empty();
     }
 
-    private static Set<String> names(String text) {
+    /** What an upper-case letter begins and at least two letters follow, each once; not more than a number of them. */
+    static Set<String> names(String text) {
         Set<String> names = new LinkedHashSet<>();
-        Matcher name = NAME.matcher(text);
-        while (name.find() && names.size() < MOST_NAMES) {
-            names.add(name.group());
+        int at = 0;
+        while (at < text.length() && names.size() < MOST_NAMES) {
+            int end = nameEnd(text, at);
+            if (end > at) {
+                names.add(text.substring(at, end));
+                at = end;
+            } else {
+                at += Character.charCount(text.codePointAt(at));
+            }
         }
         return names;
+    }
+
+    /** Where the name that begins at a place ends; the place itself, if none does. */
+    private static int nameEnd(String text, int begin) {
+        int first = text.codePointAt(begin);
+        if (Character.getType(first) != Character.UPPERCASE_LETTER) {
+            return begin;
+        }
+        int end = begin + Character.charCount(first);
+        int letters = 1;
+        while (end < text.length() && isInName(text.codePointAt(end))) {
+            end += Character.charCount(text.codePointAt(end));
+            letters++;
+        }
+        return letters < SHORTEST_NAME ? begin : end;
+    }
+
+    private static boolean isInName(int c) {
+        return c == '-' || Character.isLetter(c) || (MARKS >> Character.getType(c) & 1) == 1;
     }
 
     private List<String> naming(String story, String name) {
