@@ -11,6 +11,8 @@ public final class RememberedConcepts {
     private static final int LONGEST = 40;
     /** A power of two, of which at least half are free. */
     private static final int PLACES = 32_768;
+    /** Words that whoever wrote them chose so that all have one place are not remembered. */
+    private static final int MOST_STEPS = 8;
 
     /** Words where their hash puts them, or at the next free place; their meanings are at the same places. */
     private final String[] words = new String[PLACES];
@@ -24,21 +26,27 @@ public final class RememberedConcepts {
             return SameWords.Meaning.of(text.substring(begin, end));
         }
         int place = place(text, begin, end);
+        if (place < 0) {
+            return SameWords.Meaning.of(text.substring(begin, end));
+        }
         return words[place] == null ? remember(text.substring(begin, end), place) : meanings[place];
     }
 
-    /** Where a word is, or where it would go. */
+    /** Where a word is, or where it would go; less than zero if too many others are there. */
     private int place(String text, int begin, int end) {
         int hash = 0;
         for (int i = begin; i < end; i++) {
             hash = 31 * hash + text.charAt(i);
         }
         int place = (hash ^ (hash >>> 16)) & (PLACES - 1);
-        while (words[place] != null
-                && !(words[place].length() == end - begin && text.startsWith(words[place], begin))) {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            String word = words[place];
+            if (word == null || (word.length() == end - begin && text.startsWith(word, begin))) {
+                return place;
+            }
             place = (place + 1) & (PLACES - 1);
         }
-        return place;
+        return -1;
     }
 
     private SameWords.Meaning remember(String word, int free) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -88,6 +89,22 @@ class SameWordsTest {
             String quote = "Border " + i + " closes";
             assertThat(SameWords.of(quote, remembered).concepts())
                     .isEqualTo(SameWords.of(quote).concepts());
+        }
+    }
+
+    @Test
+    void wordsThatAllHaveOneHashMeanWhatTheyDo() {
+        RememberedConcepts remembered = new RememberedConcepts();
+        List<String> words = IntStream.range(0, 4096)
+                .mapToObj(bits -> IntStream.range(0, 12)
+                        .mapToObj(bit -> (bits >> bit & 1) == 0 ? "an" : "c0")
+                        .collect(Collectors.joining()))
+                .toList();
+        assertThat(words.stream().map(String::hashCode).distinct()).hasSize(1);
+
+        for (String word : words) {
+            assertThat(SameWords.of(word + " and " + word, remembered).concepts())
+                    .isEqualTo(SameWords.of(word).concepts());
         }
     }
 
