@@ -71,8 +71,8 @@ final class AggregatorTopology {
     private static final int MOST_PARTS = 10_000;
 
     private static final int MOST_PARTS_OF_COUNTRIES = 20_000;
-    /** Bytes of the largest value that is read: 20,000 characters, each six bytes in JSON, and what belongs to them. */
-    private static final int LARGEST_READ = 256 * 1024;
+    /** Bytes of the largest value that is read: more than schemas allow, half of what a broker takes as it comes. */
+    private static final int LARGEST_READ = 512 * 1024;
 
     private final Topics topics;
     private final AggregatorSettings settings;
@@ -279,7 +279,7 @@ final class AggregatorTopology {
                 topic.name(), Consumed.with(topic.keySerde(), bounded(values)).withName(name));
     }
 
-    /** What is larger is nothing that a schema allows; several times over in what is written of it, it might not pass. */
+    /** What is larger is nothing that a schema allows, and might not pass when it is written again. */
     private static <V> Serde<V> bounded(Serde<V> values) {
         Deserializer<V> read = values.deserializer();
         return Serdes.serdeFrom(values.serializer(), (topic, bytes) -> {

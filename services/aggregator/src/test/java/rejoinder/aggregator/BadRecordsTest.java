@@ -31,7 +31,7 @@ class BadRecordsTest {
 
     @Test
     void aStatementThatIsLargerThanAnySchemaAllowsIsRejectedUnread() {
-        topology.say(ORLA_VENN.says("s-1", "x".repeat(256 * 1024), hours(1)));
+        topology.say(ORLA_VENN.says("s-1", "x".repeat(512 * 1024), hours(1)));
         topology.say(ORLA_VENN.says("s-2", "The border is long.", hours(1)));
 
         assertThat(topology.utterances().now()).hasSize(1);
