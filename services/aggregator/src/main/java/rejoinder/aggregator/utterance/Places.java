@@ -26,10 +26,18 @@ final class Places {
     private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
     /** Weeks are counted from a long time ago, so that they are never negative. */
     private static final long SHIFT = 1_000_000;
+    /** A week is large with this share of what may be held. */
+    private static final int SHARE_OF_LARGE = 16;
+
+    private static final int ROOM_FOR_LARGE = 3;
 
     private final KeyValueStore<String, Placed> store;
     private final int mostHeld;
-    private final Map<ActorWeek, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
+    private final Held ordinary;
+    /** Of whoever says much: among the others they would take the room of all, and be read again and again. */
+    private final Held large;
+
+    private final int manyOfWeek;
     private final Map<String, Long> newest = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -38,14 +46,16 @@ final class Places {
             return size() > mostHeld;
         }
     };
-    private int held;
 
     /**
-     * @param mostHeld how many statements may be held in memory
+     * @param mostHeld how many statements may be held in memory; three times as many of weeks that have many
      */
     Places(KeyValueStore<String, Placed> store, int mostHeld) {
         this.store = store;
         this.mostHeld = mostHeld;
+        this.manyOfWeek = mostHeld / SHARE_OF_LARGE;
+        this.ordinary = new Held(mostHeld);
+        this.large = new Held(ROOM_FOR_LARGE * mostHeld);
     }
 
     /** The key of a statement's place. */
@@ -86,16 +96,26 @@ final class Places {
             week.entries.set(known, null);
         }
         week.add(statement, placed);
-        held++;
+        grown(new ActorWeek(actor, number), week);
+    }
+
+    /** There is one more in a week. */
+    private void grown(ActorWeek which, Week week) {
+        if (large.weeks.containsKey(which)) {
+            large.held++;
+        } else if (week.entries.size() > manyOfWeek) {
+            ordinary.weeks.remove(which);
+            ordinary.held -= week.entries.size();
+            large.hold(which, week);
+        } else {
+            ordinary.held++;
+        }
     }
 
     void remove(String actor, Instant at, String statement) {
         store.delete(key(actor, at, statement));
-        Week week = weeks.get(new ActorWeek(actor, week(at)));
-        Integer known = week == null ? null : week.byId.remove(statement);
-        if (known != null) {
-            week.entries.set(known, null);
-        }
+        held(new ActorWeek(actor, week(at))).ifPresent(week -> Optional.ofNullable(week.byId.remove(statement))
+                .ifPresent(known -> week.entries.set(known, null)));
     }
 
     /** Calls {@code each} with the id and place of every statement that may say the same words within a window. */
@@ -111,18 +131,24 @@ final class Places {
                 }
             });
         }
-        forgetOthers(actor);
+        ordinary.forgetOthers(actor);
+        large.forgetOthers(actor);
     }
 
     private Week week(String actor, long number) {
         ActorWeek which = new ActorWeek(actor, number);
-        Week known = weeks.get(which);
-        if (known == null) {
-            known = number > newestWeek(actor) ? new Week() : read(group(actor, number));
-            held += known.entries.size() + 1;
-            weeks.put(which, known);
-        }
-        return known;
+        return held(which).orElseGet(() -> {
+            Week week = number > newestWeek(actor) ? new Week() : read(group(actor, number));
+            (week.entries.size() > manyOfWeek ? large : ordinary).hold(which, week);
+            return week;
+        });
+    }
+
+    private Optional<Week> held(ActorWeek which) {
+        Week week = ordinary.weeks.get(which);
+        return week == null && !large.weeks.isEmpty()
+                ? Optional.ofNullable(large.weeks.get(which))
+                : Optional.ofNullable(week);
     }
 
     private Week read(String group) {
@@ -145,17 +171,6 @@ final class Places {
         });
     }
 
-    private void forgetOthers(String actor) {
-        Iterator<Map.Entry<ActorWeek, Week>> eldest = weeks.entrySet().iterator();
-        while (held > mostHeld && eldest.hasNext()) {
-            Map.Entry<ActorWeek, Week> next = eldest.next();
-            if (!next.getKey().actor().equals(actor)) {
-                held -= next.getValue().entries.size() + 1;
-                eldest.remove();
-            }
-        }
-    }
-
     private static String group(String actor, long week) {
         return actor + "|" + Keys.digits(week);
     }
@@ -165,6 +180,34 @@ final class Places {
     }
 
     private record ActorWeek(String actor, long week) {}
+
+    /** Weeks in use, up to a number of statements: those that were not used for longest go first. */
+    private static final class Held {
+        private final Map<ActorWeek, Week> weeks = new LinkedHashMap<>(64, 0.75f, true);
+        private final int most;
+        /** Statements, and one for each week. */
+        private int held;
+
+        Held(int most) {
+            this.most = most;
+        }
+
+        void hold(ActorWeek which, Week week) {
+            weeks.put(which, week);
+            held += week.entries.size() + 1;
+        }
+
+        void forgetOthers(String actor) {
+            Iterator<Map.Entry<ActorWeek, Week>> eldest = weeks.entrySet().iterator();
+            while (held > most && eldest.hasNext()) {
+                Map.Entry<ActorWeek, Week> next = eldest.next();
+                if (!next.getKey().actor().equals(actor)) {
+                    held -= next.getValue().entries.size() + 1;
+                    eldest.remove();
+                }
+            }
+        }
+    }
 
     /** The statements of one actor in one week; an entry is null once its statement is gone or replaced. */
     private static final class Week {
