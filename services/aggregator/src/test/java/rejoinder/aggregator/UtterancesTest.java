@@ -208,24 +208,7 @@ class UtterancesTest {
     }
 
     private static Statement.Asserted in(String id, String outlet, String context) {
-        Statement.Asserted said = ORLA_VENN.says(id, CUT, hours(1), outlet);
-        return new Statement.Asserted(
-                said.id(),
-                said.actor(),
-                said.role(),
-                said.rank(),
-                said.represents(),
-                said.speaker(),
-                said.type(),
-                said.quote(),
-                said.span(),
-                said.cue(),
-                context,
-                said.rule(),
-                said.saidAt(),
-                said.publishedAt(),
-                said.observedAt(),
-                said.document());
+        return ORLA_VENN.says(id, CUT, hours(1), outlet, context);
     }
 
     @Test

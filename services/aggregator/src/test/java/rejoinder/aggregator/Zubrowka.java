@@ -35,7 +35,11 @@ public final class Zubrowka {
             return says(id, quote, at, "Outlet of " + id);
         }
 
-        public Statement.Asserted says(String statement, String quote, Instant at, String outlet) {
+        Statement.Asserted says(String id, String quote, Instant at, String outlet) {
+            return says(id, quote, at, outlet, "");
+        }
+
+        public Statement.Asserted says(String statement, String quote, Instant at, String outlet, String context) {
             return new Statement.Asserted(
                     statement,
                     new Actor(id, name, Actor.Kind.PERSON),
@@ -47,7 +51,7 @@ public final class Zubrowka {
                     quote,
                     new Span(0, quote.length()),
                     Optional.empty(),
-                    "",
+                    context,
                     "quote-verb-speaker",
                     new SaidAt(at, SaidAt.Precision.INSTANT),
                     Optional.of(at.plus(Duration.ofHours(1))),

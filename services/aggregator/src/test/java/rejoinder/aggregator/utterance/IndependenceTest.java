@@ -13,7 +13,7 @@ import rejoinder.contracts.utterance.Utterance;
 /** Which reports only take over what others have. */
 class IndependenceTest {
     private static final String QUOTE = "The border must open.";
-    private static final Statement.Asserted ORIGINAL = ORLA_VENN.says("s-1", QUOTE, hours(1), "Gazette");
+    private static final Statement.Asserted ORIGINAL = ORLA_VENN.says("s-1", QUOTE, hours(1), "Gazette", "");
 
     @ParameterizedTest
     @ValueSource(
@@ -55,24 +55,7 @@ class IndependenceTest {
     }
 
     private static List<String> takenOverFrom(String context) {
-        Statement.Asserted said = ORLA_VENN.says("s-2", QUOTE, hours(2), "Courier");
-        Statement.Asserted report = new Statement.Asserted(
-                said.id(),
-                said.actor(),
-                said.role(),
-                said.rank(),
-                said.represents(),
-                said.speaker(),
-                said.type(),
-                said.quote(),
-                said.span(),
-                said.cue(),
-                context,
-                said.rule(),
-                said.saidAt(),
-                said.publishedAt(),
-                said.observedAt(),
-                said.document());
+        Statement.Asserted report = ORLA_VENN.says("s-2", QUOTE, hours(2), "Courier", context);
         return new Independence(List.of(ORIGINAL, report))
                 .takenOver().stream().map(Utterance.TakenOver::from).toList();
     }
